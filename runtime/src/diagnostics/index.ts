@@ -1,0 +1,1 @@
+export { type Diagnostic, DiagnosticBag, formatDiagnostics, type Span } from './diagnostic.ts';

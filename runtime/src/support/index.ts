@@ -1,0 +1,2 @@
+export { CaseInsensitiveMap } from './case-insensitive-map.ts';
+export { editDistance, nearestName } from './nearest-name.ts';

@@ -1,0 +1,2 @@
+export type * from './apex-tree.ts';
+export type * from './soql-tree.ts';
