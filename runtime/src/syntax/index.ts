@@ -1,2 +1,3 @@
 export type * from './apex-tree.ts';
+export { parseSoql, parseSosl, type SoqlParseResult } from './soql-parser.ts';
 export type * from './soql-tree.ts';
