@@ -1,0 +1,2 @@
+/** What the ledger files purchases of companies under. */
+export const COMPANY_KIND = 'company';

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { closed } from '../http/envelope.ts';
+import type { Control } from './control.ts';
+import type { PlannedFault } from './fault-plan.ts';
+import { statusPage } from './status-page.ts';
+
+const count = { type: 'integer', minimum: 0 };
+const MAX_LATENCY = 600_000;
+
+const creditsSchema = { body: closed({ remaining: count }, ['remaining']) };
+const failSchema = {
+  body: closed({ status: { type: 'integer', minimum: 200, maximum: 599 }, times: count, body: {} }, ['status', 'times']),
+};
+const latencySchema = { body: closed({ milliseconds: { ...count, maximum: MAX_LATENCY } }, ['milliseconds']) };
+
+/** The tools under `/control`, and the page at `/` that shows what they change. */
+export function controlRoutes(control: Control) {
+  return async (server: FastifyInstance): Promise<void> => {
+    server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(statusPage(control.state(), control.requests())));
+    server.get('/control/state', () => control.state());
+    server.get('/control/requests', () => control.requests());
+    server.post<{ Body: { remaining: number } }>('/control/credits', { schema: creditsSchema }, (request) => {
+      control.setRemainingCredits(request.body.remaining);
+      return control.state();
+    });
+    server.post<{ Body: PlannedFault }>('/control/fail', { schema: failSchema }, (request) => {
+      control.failNext(request.body);
+      return control.state();
+    });
+    server.post<{ Body: { milliseconds: number } }>('/control/latency', { schema: latencySchema }, (request) => {
+      control.setLatency(request.body.milliseconds);
+      return control.state();
+    });
+    server.post('/control/expire-tokens', () => {
+      control.expireTokens();
+      return control.state();
+    });
+  };
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../clock.ts';
+import { formatTimestamp } from '../clock.ts';
+import type { CompanyDirectory } from '../data/company-directory.ts';
+import type { Ledger, Meter } from '../ledger/ledger.ts';
+import type { RateLimiter } from '../limits/rate-limiter.ts';
+import { windowNames } from '../limits/tiers.ts';
+import type { TokenStore } from '../oauth/token-store.ts';
+import { FaultPlan } from './fault-plan.ts';
+import type { PlannedFault } from './fault-plan.ts';
+import { RequestLog } from './request-log.ts';
+import type { LoggedRequest } from './request-log.ts';
+
+export interface ControlledParts {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly tokens: TokenStore;
+  readonly limiter: RateLimiter;
+  readonly directory: CompanyDirectory;
+}
+
+export interface ServerState {
+  readonly time: string;
+  readonly companies: number;
+  readonly credits: Meter & { readonly remaining: number };
+  readonly records: Meter;
+  readonly requests: Meter;
+  readonly rate: Readonly<Record<string, { readonly limit: number; readonly remaining: number }>>;
+  readonly latencyMilliseconds: number;
+  readonly plannedFaults: number;
+}
+
+/** What a test or a demonstration may turn while the server runs. */
+export class Control {
+  readonly faults = new FaultPlan();
+  readonly log = new RequestLog();
+  private readonly parts: ControlledParts;
+  private latency: number;
+
+  constructor(parts: ControlledParts, latencyMilliseconds: number) {
+    this.parts = parts;
+    this.latency = latencyMilliseconds;
+  }
+
+  setRemainingCredits(remaining: number): void {
+    this.parts.ledger.setRemainingCredits(remaining);
+  }
+
+  /** Makes the next data calls answer with a fault; replaces what was planned before. */
+  failNext(fault: PlannedFault): void {
+    this.faults.plan(fault);
+  }
+
+  setLatency(milliseconds: number): void {
+    this.latency = milliseconds;
+  }
+
+  latencyMilliseconds(): number {
+    return this.latency;
+  }
+
+  expireTokens(): void {
+    this.parts.tokens.expireAll();
+  }
+
+  /** The last 200 calls under `/gtm`, newest first. */
+  requests(): readonly LoggedRequest[] {
+    return this.log.list();
+  }
+
+  state(): ServerState {
+    const { clock, ledger, limiter, directory } = this.parts;
+    return {
+      time: formatTimestamp(clock.now()),
+      companies: directory.companies.length,
+      credits: { ...ledger.meter('credit'), remaining: ledger.remainingCredits() },
+      records: ledger.meter('record'),
+      requests: ledger.meter('request'),
+      rate: Object.fromEntries(windowNames.map((name) => [name, { limit: limiter.limits[name], remaining: limiter.remaining(name) }])),
+      latencyMilliseconds: this.latency,
+      plannedFaults: this.faults.pending(),
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import type { Exchange } from './http/exchange.ts';
+import { tiers } from './limits/tiers.ts';
+import type { RateLimits, Tier } from './limits/tiers.ts';
+import { dataScopes } from './oauth/scopes.ts';
+
+export interface GtmServerOptions {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** 0 takes any free port. */
+  readonly port?: number;
+  /** The credits bought. Unless given, those of the ledger in `dataDirectory`, or 1000 for a new ledger. */
+  readonly credits?: number;
+  readonly latencyMilliseconds?: number;
+  /** Keeps the ledger across restarts; unless given, it lives in memory. */
+  readonly dataDirectory?: string;
+  readonly tier?: Tier;
+  /** Instead of those of the tier. */
+  readonly rateLimits?: RateLimits;
+  readonly tokenLifetimeSeconds?: number;
+  /** What the client's app is registered for. */
+  readonly scopes?: readonly string[];
+  /** Output fields of company enrichment outside the account's package: asking for one answers PFAPI0009. */
+  readonly deniedOutputFields?: readonly string[];
+  readonly clock?: Clock;
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+export const defaultOptions = {
+  port: 0,
+  latencyMilliseconds: 0,
+  tier: 'standard' as Tier,
+  rateLimits: undefined,
+  tokenLifetimeSeconds: 3600,
+  scopes: dataScopes as readonly string[],
+  deniedOutputFields: [] as readonly string[],
+  clock: systemClock,
+};
+
+export const DEFAULT_CREDITS = 1000;
+
+export type CompleteOptions = GtmServerOptions & Required<Omit<typeof defaultOptions, 'rateLimits'>> & { readonly rateLimits: RateLimits };
+
+export function completeOptions(given: GtmServerOptions): CompleteOptions {
+  if (given.clientId === '' || given.clientSecret === '') {
+    throw new Error('The GTM server needs a client id and a client secret. Neither may be empty.');
+  }
+  const options = { ...defaultOptions, ...given };
+  return { ...options, rateLimits: options.rateLimits ?? tiers[options.tier] };
+}
