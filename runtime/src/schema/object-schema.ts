@@ -56,9 +56,49 @@ export interface FieldSchema {
   /** Parent relationship, as in `Account` of `Contact.AccountId` or `Account__r`. */
   readonly relationshipName?: string;
   readonly isMasterDetail: boolean;
+  /** Name of the children's list on the parent, as in `Contacts` or `Items__r`. */
+  readonly childRelationshipName?: string;
+  /** What a roll-up summary counts. */
+  readonly summary?: SummarySchema;
+  /** Whether a formula reads a blank number as 0. */
+  readonly treatsBlanksAsZero?: boolean;
   readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
   /** Where each fact came from: `org`, `docs`, `jar`, `project`, `derived`. */
   readonly provenance: string;
+}
+
+export interface SummarySchema {
+  readonly operation: 'count' | 'sum' | 'min' | 'max';
+  readonly childObject: string;
+  /** The child's reference to this object. */
+  readonly foreignKey: string;
+  /** Absent for a count. */
+  readonly summarizedField?: string;
+  readonly filters: readonly FilterSchema[];
+}
+
+/** One line of a metadata filter, as in a list view or a roll-up. */
+export interface FilterSchema {
+  readonly field: string;
+  readonly operation: string;
+  readonly value: string;
+}
+
+export interface ValidationRuleSchema {
+  readonly name: string;
+  readonly isActive: boolean;
+  /** The save fails where this formula is true. */
+  readonly condition: string;
+  readonly message: string;
+  /** The field that shows the message; absent for the top of the page. */
+  readonly field?: string;
+}
+
+export interface FieldSetSchema {
+  readonly name: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly fields: readonly { readonly path: string; readonly isRequired: boolean }[];
 }
 
 export interface ChildRelationship {
@@ -93,30 +133,56 @@ export interface ObjectSchema {
   readonly childRelationships: readonly ChildRelationship[];
   readonly recordTypes: CaseInsensitiveMap<RecordTypeSchema>;
   readonly nameField?: FieldSchema;
+  readonly validationRules?: readonly ValidationRuleSchema[];
+  readonly fieldSets?: readonly FieldSetSchema[];
   /** Organisation-wide default: `Private`, `Read`, `ReadWrite`, `ControlledByParent` … */
   readonly sharingModel: string;
 }
 
+/** An object that is put together when it is first asked for. */
+export interface LazyObject {
+  readonly name: string;
+  readonly keyPrefix: string;
+  load(): ObjectSchema;
+}
+
 /** The objects of an org. Built once a project, never changed afterwards. */
 export class OrgSchema {
-  readonly #objects: CaseInsensitiveMap<ObjectSchema>;
-  readonly #byPrefix: ReadonlyMap<string, ObjectSchema>;
+  readonly #entries = new CaseInsensitiveMap<ObjectSchema | LazyObject>();
+  readonly #nameByPrefix = new Map<string, string>();
 
-  constructor(objects: Iterable<ObjectSchema>) {
-    this.#objects = new CaseInsensitiveMap([...objects].map((object) => [object.name, object]));
-    this.#byPrefix = new Map([...this.#objects.values()].filter((object) => object.keyPrefix).map((object) => [object.keyPrefix, object]));
+  constructor(objects: Iterable<ObjectSchema | LazyObject>) {
+    for (const object of objects) {
+      this.#entries.set(object.name, object);
+      if (object.keyPrefix && !this.#nameByPrefix.has(object.keyPrefix)) this.#nameByPrefix.set(object.keyPrefix, object.name);
+    }
   }
 
   object(name: string): ObjectSchema | undefined {
-    return this.#objects.get(name);
+    const entry = this.#entries.get(name);
+    if (!entry || !('load' in entry)) return entry;
+    const object = entry.load();
+    this.#entries.set(name, object);
+    return object;
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
   }
 
   /** The object whose records' ids begin like `id`. */
   objectOfId(id: string): ObjectSchema | undefined {
-    return this.#byPrefix.get(id.slice(0, 3));
+    const name = this.#nameByPrefix.get(id.slice(0, 3));
+    return name === undefined ? undefined : this.object(name);
   }
 
+  /** Canonical names of all objects; puts none of them together. */
+  get objectNames(): Iterable<string> {
+    return this.#entries.keys();
+  }
+
+  /** All objects. Puts every one together: look up by name where that is enough. */
   get objects(): Iterable<ObjectSchema> {
-    return this.#objects.values();
+    return [...this.objectNames].map((name) => this.object(name)!);
   }
 }

@@ -1,0 +1,113 @@
+import { CaseInsensitiveMap } from '../support/index.ts';
+import { customObject } from './custom-object.ts';
+import {
+  type ChildRelationship, type FieldSchema, type LazyObject, type ObjectSchema, OrgSchema, type RecordTypeSchema,
+} from './object-schema.ts';
+import type { ObjectCustomisation } from './object-customisation.ts';
+import { companionObjects } from './companion-objects.ts';
+import { customKeyPrefixes } from './key-prefixes.ts';
+import type { CompactObject, StandardObjects } from './standard-objects.ts';
+import { recordTypeField } from './system-fields.ts';
+
+/** What one object is put together from. */
+export interface ObjectParts {
+  readonly name: string;
+  readonly label: string;
+  readonly labelPlural: string;
+  readonly keyPrefix: string;
+  readonly kind: ObjectSchema['kind'];
+  readonly sharingModel: string;
+  readonly fields: readonly FieldSchema[];
+  readonly recordTypes: readonly RecordTypeSchema[];
+  readonly validationRules: NonNullable<ObjectSchema['validationRules']>;
+  readonly fieldSets: NonNullable<ObjectSchema['fieldSets']>;
+}
+
+/** The org's objects: the platform's with the project's fields in them, and the project's own. */
+export function buildOrgSchema(standard: StandardObjects, customisations: Iterable<ObjectCustomisation>): OrgSchema {
+  const byName = new CaseInsensitiveMap<ObjectCustomisation>();
+  for (const customisation of customisations) byName.set(customisation.name, customisation);
+  const children = customChildren(byName.values());
+  const childrenOf = (name: string): ChildRelationship[] => [...standard.childrenOf(name), ...(children.get(name) ?? [])];
+  const prefixes = customKeyPrefixes(byName.values());
+  const entries: LazyObject[] = [];
+  for (const object of standard.all) {
+    const load = (): ObjectSchema => assemble(standardParts(standard, object, byName.get(object.name)), childrenOf(object.name));
+    entries.push({ name: object.name, keyPrefix: object.prefix, load });
+  }
+  for (const customisation of byName.values()) {
+    if (standard.get(customisation.name)) continue;
+    const keyPrefix = prefixes.get(customisation.name) ?? '';
+    const load = (): ObjectSchema => assemble(customObject(customisation, keyPrefix), childrenOf(customisation.name));
+    entries.push({ name: customisation.name, keyPrefix, load });
+    for (const companion of companionObjects(customisation)) {
+      entries.push({ name: companion.name, keyPrefix: companion.keyPrefix, load: () => assemble(companion, []) });
+    }
+  }
+  return new OrgSchema(entries);
+}
+
+function standardParts(standard: StandardObjects, object: CompactObject, customisation: ObjectCustomisation | undefined): ObjectParts {
+  const recordTypes = customisation?.recordTypes ?? [];
+  const customFields = customisation?.fields ?? [];
+  const fields = new CaseInsensitiveMap(standard.fieldsOf(object).map((field) => [field.name, field]));
+  if (recordTypes.length > 0 && !fields.has('RecordTypeId')) fields.set('RecordTypeId', recordTypeField());
+  for (const field of customFields) fields.set(field.name, field);
+  return {
+    name: object.name,
+    label: customisation?.label ?? object.label,
+    labelPlural: customisation?.labelPlural ?? object.plural,
+    keyPrefix: object.prefix,
+    kind: object.kind,
+    sharingModel: customisation?.sharingModel ?? object.sharing,
+    fields: [...fields.values()],
+    recordTypes,
+    validationRules: customisation?.validationRules ?? [],
+    fieldSets: customisation?.fieldSets ?? [],
+  };
+}
+
+/** References of the project's fields, and of its objects' system fields, by the object they point to. */
+function customChildren(customisations: Iterable<ObjectCustomisation>): CaseInsensitiveMap<ChildRelationship[]> {
+  const children = new CaseInsensitiveMap<ChildRelationship[]>();
+  for (const object of customisations) {
+    for (const field of object.fields) {
+      for (const parent of field.referenceTo) {
+        const found = children.get(parent) ?? [];
+        const name = field.childRelationshipName;
+        found.push({ childObject: object.name, field: field.name, ...(name === undefined ? {} : { name }) });
+        children.set(parent, found);
+      }
+    }
+    for (const companion of companionObjects(object)) {
+      const isShare = companion.kind === 'share';
+      children.set(object.name, [
+        ...(children.get(object.name) ?? []),
+        { name: isShare ? 'Shares' : 'Histories', childObject: companion.name, field: 'ParentId' },
+      ]);
+    }
+  }
+  return children;
+}
+
+function assemble(parts: ObjectParts, childRelationships: readonly ChildRelationship[]): ObjectSchema {
+  const fields = new CaseInsensitiveMap(parts.fields.map((field) => [field.name, field]));
+  const parents = parts.fields.filter((field) => field.relationshipName !== undefined && field.referenceTo.length > 0);
+  const nameField = parts.fields.find((field) => field.isNameField);
+  return {
+    name: parts.name,
+    label: parts.label,
+    labelPlural: parts.labelPlural,
+    keyPrefix: parts.keyPrefix,
+    kind: parts.kind,
+    sharingModel: parts.sharingModel,
+    fields,
+    parents: new CaseInsensitiveMap(parents.map((field) => [field.relationshipName!, field])),
+    children: new CaseInsensitiveMap(childRelationships.filter((child) => child.name !== undefined).map((child) => [child.name!, child])),
+    childRelationships,
+    recordTypes: new CaseInsensitiveMap(parts.recordTypes.map((recordType) => [recordType.developerName, recordType])),
+    validationRules: parts.validationRules,
+    fieldSets: parts.fieldSets,
+    ...(nameField === undefined ? {} : { nameField }),
+  };
+}
