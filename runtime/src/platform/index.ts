@@ -1,0 +1,1 @@
+export { type PlatformField, type PlatformMethod, type PlatformParameter, type PlatformType, PlatformTypes, signatureKey } from './platform-types.ts';
