@@ -21,6 +21,7 @@ export interface GtmServer {
   /** Where the status page and the paths under `/control` are: `http://127.0.0.1:<port>`. */
   readonly origin: string;
   readonly control: Control;
+  /** Ends the server and stores its ledger; a second call changes nothing. */
   close(): Promise<void>;
 }
 
@@ -29,10 +30,8 @@ export async function startGtmServer(given: GtmServerOptions): Promise<GtmServer
   const options = completeOptions(given);
   const parts = createParts(options);
   const server = await createServer(parts);
-  const close = async (): Promise<void> => {
-    await server.close();
-    parts.ledger.close();
-  };
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= server.close().then(() => parts.ledger.close()));
   try {
     await listen(server, options.port);
   } catch (error) {

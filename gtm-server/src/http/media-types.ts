@@ -6,7 +6,7 @@ export const MEDIA_TYPE = 'application/vnd.api+json';
 
 /** Makes `server` read JSON bodies of either accepted media type, and answer a broken one as the platform does. */
 export function acceptJsonBodies(server: FastifyInstance): void {
-  server.removeContentTypeParser('application/json');
+  server.removeAllContentTypeParsers();
   server.addContentTypeParser([MEDIA_TYPE, 'application/json'], { parseAs: 'string' }, (_request, body, done) => {
     const parsed = parse(String(body));
     if (parsed.isJson) done(null, parsed.value);

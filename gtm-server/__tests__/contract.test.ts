@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'node:test';
+import { companyOutputFields } from '../src/companies/output-fields.ts';
+import { createContract } from '../src/contract.ts';
+import type { Contract } from '../src/contract.ts';
+import type { Exchange } from '../src/index.ts';
+import { DAY, start } from './support.ts';
+
+const FILE = fileURLToPath(new URL('../../../shared/reference/gtm-api/openapi/gtm/data-v1.openapi.json', import.meta.url));
+const skip = existsSync(FILE) ? false : `the provider's OpenAPI description is not at ${FILE}`;
+
+function faultsOf(contract: Contract, { method, path, requestBody, status, responseBody }: Exchange): string[] {
+  return [...contract.validateRequest(method, path, requestBody), ...contract.validateResponse(method, path, status, responseBody)];
+}
+
+describe("holds to the provider's description", { skip }, () => {
+  it('in search, enrichment and usage', async (t) => {
+    const exchanges: Exchange[] = [];
+    const gtm = await start(t, { credits: 30, onExchange: (exchange) => exchanges.push(exchange) });
+    const mixed = [{ companyTicker: 'WMT', companyState: 'AR' }, { companyWebsite: 'nobody.example' }, {}];
+    await gtm.search({ companyName: 'northwind', revenueMin: 1, employeeRangeMin: '1', companyTicker: [] });
+    await gtm.search({ country: 'United States' }, '?page%5Bnumber%5D=2&page%5Bsize%5D=100');
+    await gtm.enrich(mixed, companyOutputFields);
+    for (let id = 900000101; id < 900002101; id += 100) await gtm.enrich([{ companyId: id }, { companyId: id + 4 }], companyOutputFields);
+    await gtm.usage();
+
+    const contract = createContract(FILE);
+
+    assert.equal(exchanges.length, 24);
+    assert.deepEqual(exchanges.flatMap((exchange) => faultsOf(contract, exchange)), []);
+  });
+
+  it('in errors of the platform and of the gateway', async (t) => {
+    const exchanges: Exchange[] = [];
+    const gtm = await start(t, { rateLimits: { second: 2, hour: 9, day: 9 }, onExchange: (exchange) => exchanges.push(exchange) });
+    await gtm.control('fail', { status: 504, times: 1 });
+    await gtm.search({ companyName: 'northwind' });
+    await gtm.search({ unknown: 1 });
+    await gtm.search({ companyName: 'northwind' }, '?page%5Bnumber%5D=101');
+    await gtm.search({ companyName: 'northwind' });
+    gtm.clock.advance(DAY);
+    await gtm.search({ companyName: 'northwind' });
+
+    const contract = createContract(FILE);
+
+    assert.deepEqual(exchanges.map(({ status }) => status), [504, 400, 400, 429, 401]);
+    assert.deepEqual(
+      exchanges.flatMap(({ method, path, status, responseBody }) => contract.validateResponse(method, path, status, responseBody)),
+      [],
+    );
+  });
+
+  it('which names what is wrong with a request or an answer', () => {
+    const contract = createContract(FILE);
+    const path = '/gtm/data/v1/companies/search';
+
+    const unknown = contract.validateRequest('POST', path, { data: { type: 'CompanySearch', attributes: { nickname: 'x' } } });
+    const wrongCase = contract.validateRequest('POST', path, { data: { type: 'companySearch', attributes: {} } });
+    const wrongType = contract.validateResponse('POST', path, 200, { data: [{ id: 7, type: 'Company', attributes: {} }] });
+    const noOperation = contract.validateRequest('GET', path, undefined);
+
+    assert.deepEqual(unknown, ['/data/attributes must NOT have additional properties {"additionalProperty":"nickname"}']);
+    assert.deepEqual(wrongCase, ['/data/type must match pattern "CompanySearch" {"pattern":"CompanySearch"}']);
+    assert.deepEqual(wrongType, ['/data/0/id must be string {"type":"string"}']);
+    assert.deepEqual(noOperation, ['GET /gtm/data/v1/companies/search is no operation of the contract']);
+  });
+
+  it('and knows operations whose path has a variable part', () => {
+    const contract = createContract(FILE);
+
+    assert.deepEqual(contract.validateRequest('GET', '/gtm/data/v1/lookup/industries', undefined), []);
+  });
+});
