@@ -29,7 +29,10 @@ describe("holds to the provider's description", { skip }, () => {
     const contract = createContract(FILE);
 
     assert.equal(exchanges.length, 24);
-    assert.deepEqual(exchanges.flatMap((exchange) => faultsOf(contract, exchange)), []);
+    assert.deepEqual(
+      exchanges.flatMap((exchange) => faultsOf(contract, exchange)),
+      [],
+    );
   });
 
   it('in errors of the platform and of the gateway', async (t) => {
@@ -45,7 +48,10 @@ describe("holds to the provider's description", { skip }, () => {
 
     const contract = createContract(FILE);
 
-    assert.deepEqual(exchanges.map(({ status }) => status), [504, 400, 400, 429, 401]);
+    assert.deepEqual(
+      exchanges.map(({ status }) => status),
+      [504, 400, 400, 429, 401],
+    );
     assert.deepEqual(
       exchanges.flatMap(({ method, path, status, responseBody }) => contract.validateResponse(method, path, status, responseBody)),
       [],

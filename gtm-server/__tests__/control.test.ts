@@ -18,11 +18,18 @@ it('makes the next data calls fail, then answers again', async (t) => {
 
   const answers = [await gtm.search({ companyId: '1' }), await gtm.search({ companyId: '1' }), await gtm.search({ companyId: '1' })];
 
-  assert.deepEqual(answers.map(({ status }) => status), [500, 500, 200]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [500, 500, 200],
+  );
   assert.deepEqual(answers[0] && faults(answers[0]), [[500, '500', 'PFAPI0007', undefined]]);
 });
 
-const plannedCodes = [[401, 'ZI0001'], [403, 'ZI0003'], [429, 'ZI0004']] as const;
+const plannedCodes = [
+  [401, 'ZI0001'],
+  [403, 'ZI0003'],
+  [429, 'ZI0004'],
+] as const;
 
 for (const [status, code] of plannedCodes) {
   it(`plans ${status} in the gateway's shape`, async (t) => {

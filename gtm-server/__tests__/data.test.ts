@@ -15,7 +15,8 @@ it('gives every company an ID of its own', () => {
 it('derives the same profiles on every run', () => {
   const [left, right] = [new CompanyDirectory(), new CompanyDirectory()];
 
-  const profiles = (directory: CompanyDirectory): unknown[] => directory.companies.slice(0, 50).map((company) => directory.profile(company));
+  const profiles = (directory: CompanyDirectory): unknown[] =>
+    directory.companies.slice(0, 50).map((company) => directory.profile(company));
 
   assert.deepEqual(profiles(left), profiles(right));
 });
@@ -32,7 +33,8 @@ it('has a value for each output field at some company, and no field beyond them'
 it('leaves some fields out at some companies', () => {
   const directory = new CompanyDirectory();
 
-  const lacking = (field: string): number => directory.companies.filter((company) => !Object.hasOwn(directory.profile(company), field)).length;
+  const lacking = (field: string): number =>
+    directory.companies.filter((company) => !Object.hasOwn(directory.profile(company), field)).length;
 
   assert.ok(['fax', 'phone', 'description', 'foundedYear', 'companyFunding', 'metroArea'].every((field) => lacking(field) > 10));
 });
@@ -42,7 +44,10 @@ it('uses only phone numbers reserved for fiction', () => {
 
   const numbers = directory.companies.flatMap((company) => [directory.profile(company)['phone'], directory.profile(company)['fax']]);
 
-  assert.deepEqual(numbers.filter((number) => number !== undefined && !/^\(\d{3}\) 555-01\d\d$/.test(String(number))), []);
+  assert.deepEqual(
+    numbers.filter((number) => number !== undefined && !/^\(\d{3}\) 555-01\d\d$/.test(String(number))),
+    [],
+  );
 });
 
 it('names parent and ultimate parent of a daughter', () => {

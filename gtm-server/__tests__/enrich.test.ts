@@ -42,7 +42,11 @@ const matches: readonly (readonly [string, object, string])[] = [
   ['the head of a group for a name that several companies carry', { companyName: 'Northwind' }, 'Northwind Robotics'],
   ['the company whose whole name is given', { companyName: 'northwind robotics canada' }, 'Northwind Robotics Canada'],
   ['the head of a group for a shared website', { companyWebsite: 'https://www.northwind.example' }, 'Northwind Robotics'],
-  ['the company that meets a further criterion', { companyWebsite: 'northwind.example', companyCountry: 'CA' }, 'Northwind Robotics Canada'],
+  [
+    'the company that meets a further criterion',
+    { companyWebsite: 'northwind.example', companyCountry: 'CA' },
+    'Northwind Robotics Canada',
+  ],
   ['the company of a ticker', { companyTicker: 'NASDAQ: AAPL' }, 'Apple'],
 ];
 
@@ -69,7 +73,10 @@ it('finds a company by the phone number it told, however it is written', async (
 it('returns the matching location only for criteria with an address', async (t) => {
   const gtm = await start(t);
 
-  const { body } = await gtm.enrich([{ companyId: 900000101, companyState: 'washington' }, { companyId: 900000101 }], ['locationMatch', 'city']);
+  const { body } = await gtm.enrich(
+    [{ companyId: 900000101, companyState: 'washington' }, { companyId: 900000101 }],
+    ['locationMatch', 'city'],
+  );
 
   const [withAddress, without] = body.data.map(({ attributes }) => attributes['locationMatch'] as Record<string, unknown> | undefined);
   assert.deepEqual([withAddress?.['companyId'], withAddress?.['addressStatus'], without], [900000101, 'CURRENT', undefined]);

@@ -5,7 +5,13 @@ import { faults, names, start } from './support.ts';
 const SEARCH = '/data/v1/companies/search';
 const valid = { data: { type: 'CompanySearch', attributes: { companyId: '900000101' } } };
 
-const wrongRoutes = [['GET', SEARCH], ['PUT', SEARCH], ['POST', '/data/v1/users/usage'], ['GET', '/data/v2/anything'], ['GET', '/oauth/v1/token']] as const;
+const wrongRoutes = [
+  ['GET', SEARCH],
+  ['PUT', SEARCH],
+  ['POST', '/data/v1/users/usage'],
+  ['GET', '/data/v2/anything'],
+  ['GET', '/oauth/v1/token'],
+] as const;
 
 for (const [method, path] of wrongRoutes) {
   it(`answers 404 ZI9998 in the gateway's shape to ${method} ${path}`, async (t) => {
@@ -57,6 +63,9 @@ it('names every unknown attribute at once', async (t) => {
 
   assert.deepEqual(
     answer.body.errors.map(({ code, source }) => [code, source]),
-    [['PFAPI0005', { pointer: '/data/attributes/first' }], ['PFAPI0005', { pointer: '/data/attributes/second' }]],
+    [
+      ['PFAPI0005', { pointer: '/data/attributes/first' }],
+      ['PFAPI0005', { pointer: '/data/attributes/second' }],
+    ],
   );
 });

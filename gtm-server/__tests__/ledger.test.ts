@@ -25,7 +25,13 @@ it('keeps a company under management for twelve months, then charges again', asy
   await gtm.enrich([{ companyId: 900000101 }]);
   const nextDay = await gtm.usage();
 
-  assert.deepEqual([lastDay['uniqueIdLimit'], nextDay['uniqueIdLimit']], [[1, 9], [2, 8]]);
+  assert.deepEqual(
+    [lastDay['uniqueIdLimit'], nextDay['uniqueIdLimit']],
+    [
+      [1, 9],
+      [2, 8],
+    ],
+  );
 });
 
 it('keeps meters and purchases across a restart when a directory is given', async (t) => {

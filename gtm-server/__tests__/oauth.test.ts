@@ -12,7 +12,11 @@ it('gives a token with every scope of the app to a client that signs in by HTTP 
   const { access_token: token, ...rest } = body;
   assert.equal(status, 200);
   assert.match(String(token), /^eyJ/);
-  assert.deepEqual(rest, { token_type: 'Bearer', expires_in: 3600, scope: 'api:data:company api:data:contact api:data:intent api:data:scoops' });
+  assert.deepEqual(rest, {
+    token_type: 'Bearer',
+    expires_in: 3600,
+    scope: 'api:data:company api:data:contact api:data:intent api:data:scoops',
+  });
 });
 
 it('takes client credentials from the form, but Basic wins when both are sent', async (t) => {
@@ -49,7 +53,11 @@ it('refuses a token request whose body is no form', async (t) => {
   const gtm = await start(t);
   const headers = { ...basic('client', 'secret'), 'Content-Type': 'application/json' };
 
-  const response = await fetch(`${gtm.server.url}/oauth/v1/token`, { method: 'POST', headers, body: '{"grant_type":"client_credentials"}' });
+  const response = await fetch(`${gtm.server.url}/oauth/v1/token`, {
+    method: 'POST',
+    headers,
+    body: '{"grant_type":"client_credentials"}',
+  });
 
   assert.deepEqual([response.status, ((await response.json()) as { error: string }).error], [400, 'invalid_request']);
 });

@@ -15,7 +15,11 @@ interface Ended {
   readonly errors: string;
 }
 
-function launch(context: TestContext, args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
+function launch(
+  context: TestContext,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...environment } });
   context.after(() => child.kill('SIGKILL'));
   return child;

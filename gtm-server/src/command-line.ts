@@ -16,9 +16,7 @@ Runs the reference GTM server on 127.0.0.1. Its status page is at the root of th
   --help                     this text
 `;
 
-export type Command =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'start'; readonly options: Partial<GtmServerOptions> };
+export type Command = { readonly kind: 'help' } | { readonly kind: 'start'; readonly options: Partial<GtmServerOptions> };
 
 /** Reads the arguments and variables of the program; a wrong one is an error that names it. */
 export function readCommand(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Command {
@@ -26,8 +24,14 @@ export function readCommand(args: readonly string[], environment: Readonly<Recor
   const { values } = parseArgs({
     args: [...args],
     options: {
-      port: text, credits: text, latency: text, data: text, tier: text,
-      'client-id': text, 'client-secret': text, help: { type: 'boolean' },
+      port: text,
+      credits: text,
+      latency: text,
+      data: text,
+      tier: text,
+      'client-id': text,
+      'client-secret': text,
+      help: { type: 'boolean' },
     },
   });
   if (values.help) return { kind: 'help' };

@@ -75,7 +75,12 @@ function gtmRoutes(parts: Parts) {
 }
 
 /** Adds data routes that a token with any of `scopes` may call. */
-async function registerData(server: FastifyInstance, parts: Parts, scopes: readonly Scope[], addRoutes: (scope: FastifyInstance) => void): Promise<void> {
+async function registerData(
+  server: FastifyInstance,
+  parts: Parts,
+  scopes: readonly Scope[],
+  addRoutes: (scope: FastifyInstance) => void,
+): Promise<void> {
   const { clock } = parts.options;
   const { onExchange } = parts.options;
   await server.register(

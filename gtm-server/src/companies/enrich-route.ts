@@ -26,7 +26,12 @@ const criteriaSchema = closed({
 });
 
 /** `POST /companies/enrich`; an output field in `deniedFields` is refused as one outside the account's package. */
-export function companyEnrichRoute(server: FastifyInstance, directory: CompanyDirectory, ledger: Ledger, deniedFields: readonly string[]): void {
+export function companyEnrichRoute(
+  server: FastifyInstance,
+  directory: CompanyDirectory,
+  ledger: Ledger,
+  deniedFields: readonly string[],
+): void {
   const fields = companyOutputFields.filter((field) => !deniedFields.includes(field));
   const attributes = closed(
     {

@@ -16,7 +16,11 @@ export interface EnrichAttributes {
 type Match = { readonly criteria: CompanyCriteria; readonly company: CompanyRecord | undefined };
 
 /** Answers a batch in the order asked, and bills it: a credit for each company that isn't under management. */
-export function enrichCompanies({ matchCompanyInput, outputFields }: EnrichAttributes, directory: CompanyDirectory, ledger: Ledger): Resource[] {
+export function enrichCompanies(
+  { matchCompanyInput, outputFields }: EnrichAttributes,
+  directory: CompanyDirectory,
+  ledger: Ledger,
+): Resource[] {
   const matches = matchCompanyInput.map((criteria) => ({
     criteria,
     company: canIdentify(criteria) ? matchCompany(criteria, directory) : undefined,
@@ -70,7 +74,9 @@ function noMatch(matchStatus: string, criteria: CompanyCriteria, warnings?: read
 
 /** The live provider returns the criteria in lower case. */
 function echoOf(criteria: CompanyCriteria): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(criteria).map(([name, value]) => [name, typeof value === 'string' ? value.toLowerCase() : value]));
+  return Object.fromEntries(
+    Object.entries(criteria).map(([name, value]) => [name, typeof value === 'string' ? value.toLowerCase() : value]),
+  );
 }
 
 /** The fields asked for that have a value. The ID is the resource's own and never an attribute. */
@@ -81,7 +87,9 @@ function attributesOf(
   directory: CompanyDirectory,
 ): Record<string, unknown> {
   const profile = directory.profile(company);
-  const attributes = Object.fromEntries(outputFields.filter((field) => Object.hasOwn(profile, field)).map((field) => [field, profile[field]]));
+  const attributes = Object.fromEntries(
+    outputFields.filter((field) => Object.hasOwn(profile, field)).map((field) => [field, profile[field]]),
+  );
   if (outputFields.includes('locationMatch') && hasAddress(criteria)) {
     const { street, city, state, country, zipCode } = profile;
     attributes['locationMatch'] = { companyId: company.id, address: { street, city, state, country, zipCode }, addressStatus: 'CURRENT' };

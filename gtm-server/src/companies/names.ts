@@ -26,7 +26,10 @@ export function containsWords(name: readonly string[], asked: readonly string[])
 
 /** The host of an address without scheme, `www.`, port, path and final dot. */
 export function hostOf(address: string): string {
-  const withoutScheme = address.trim().toLowerCase().replace(/^[a-z]+:\/\//, '');
+  const withoutScheme = address
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '');
   return (withoutScheme.split(/[/?#:]/)[0] ?? '').replace(/^www\./, '').replace(/\.$/, '');
 }
 
@@ -41,7 +44,12 @@ export function symbolOf(ticker: string): string {
   return (ticker.split(':').at(-1) ?? '').trim().toLowerCase();
 }
 
-const COUNTRY_CODES: Readonly<Record<string, string>> = { us: 'united states', usa: 'united states', 'united states of america': 'united states', ca: 'canada' };
+const COUNTRY_CODES: Readonly<Record<string, string>> = {
+  us: 'united states',
+  usa: 'united states',
+  'united states of america': 'united states',
+  ca: 'canada',
+};
 
 export function normalizeCountry(country: string): string {
   const lower = country.trim().toLowerCase();
@@ -53,5 +61,8 @@ export function isSameText(left: unknown, right: string): boolean {
 }
 
 export function listOf(text: string): string[] {
-  return text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -52,7 +52,10 @@ const textFilters: Readonly<Record<string, Filter<string>>> = {
   sicCodes: codesInclude('sicCodes'),
   naicsCodes: codesInclude('naicsCodes'),
   parentId: { schema: text, test: (value) => isIn(listOf(value), (company) => String(company.parentId)) },
-  ultimateParentId: { schema: text, test: (value, directory) => isIn(listOf(value), (company) => String(directory.ultimateParentOf(company)?.id)) },
+  ultimateParentId: {
+    schema: text,
+    test: (value, directory) => isIn(listOf(value), (company) => String(directory.ultimateParentOf(company)?.id)),
+  },
   employeeRangeMin: { schema: digits, test: (value) => (company) => company.employeeCount >= Number(value) },
   employeeRangeMax: { schema: digits, test: (value) => (company) => company.employeeCount <= Number(value) },
 };
@@ -60,7 +63,10 @@ const textFilters: Readonly<Record<string, Filter<string>>> = {
 const numberFilters: Readonly<Record<string, Filter<number>>> = {
   revenueMin: { schema: integer, test: (value) => (company) => company.revenue >= value },
   revenueMax: { schema: integer, test: (value) => (company) => company.revenue <= value },
-  certified: { schema: { type: 'integer', enum: [0, 1] }, test: (value, directory) => (company) => directory.profile(company)['certified'] === (value === 1) },
+  certified: {
+    schema: { type: 'integer', enum: [0, 1] },
+    test: (value, directory) => (company) => directory.profile(company)['certified'] === (value === 1),
+  },
 };
 
 const booleanFilters: Readonly<Record<string, Filter<boolean>>> = {
@@ -79,7 +85,8 @@ function isIn(values: readonly string[], valueOf: (company: CompanyRecord) => st
 }
 
 /** Attributes of the provider's search that this server has no data for: it answers that the account isn't entitled to them. */
-const notEntitled = `address allFundingRoundTypes businessModel companyDescription companyRanking companyStructureIncludedSubUnitTypes employeeCount
+const notEntitled =
+  `address allFundingRoundTypes businessModel companyDescription companyRanking companyStructureIncludedSubUnitTypes employeeCount
 engagementEndDate engagementStartDate engagementType excludeTechAttributeTagList excludedRegions financeDepartmentBudgetMax
 financeDepartmentBudgetMin fundingAmountMax fundingAmountMin fundingEndDate fundingStartDate hashTagString hrDepartmentBudgetMax
 hrDepartmentBudgetMin industryKeywords itDepartmentBudgetMax itDepartmentBudgetMin locationSearchType marketingDepartmentBudgetMax

@@ -17,14 +17,37 @@ Thistledown Umberlake Valewood Whitecairn Yarrowgate Zephyrline Ambercove Birchl
 Elmshadow Foxhollow Greyheron Hazelbrook Ivorybay Jadecliff Kindlewood Lindenway Maplesail Northlantern`.split(/\s+/);
 
 const headOffices: readonly (readonly [string, string])[] = [
-  ['Tacoma', 'WA'], ['Portland', 'OR'], ['Boise', 'ID'], ['Tucson', 'AZ'], ['Duluth', 'MN'], ['Savannah', 'GA'], ['Burlington', 'VT'],
-  ['Toledo', 'OH'], ['Albany', 'NY'], ['Billings', 'MT'], ['Omaha', 'NE'], ['Tampa', 'FL'], ['Lowell', 'MA'], ['Fresno', 'CA'],
+  ['Tacoma', 'WA'],
+  ['Portland', 'OR'],
+  ['Boise', 'ID'],
+  ['Tucson', 'AZ'],
+  ['Duluth', 'MN'],
+  ['Savannah', 'GA'],
+  ['Burlington', 'VT'],
+  ['Toledo', 'OH'],
+  ['Albany', 'NY'],
+  ['Billings', 'MT'],
+  ['Omaha', 'NE'],
+  ['Tampa', 'FL'],
+  ['Lowell', 'MA'],
+  ['Fresno', 'CA'],
 ];
-const canadianOffices: readonly (readonly [string, string])[] = [['Toronto', 'ON'], ['Vancouver', 'BC'], ['Calgary', 'AB'], ['Montreal', 'QC']];
+const canadianOffices: readonly (readonly [string, string])[] = [
+  ['Toronto', 'ON'],
+  ['Vancouver', 'BC'],
+  ['Calgary', 'AB'],
+  ['Montreal', 'QC'],
+];
 const trades = ['Robotics', 'Foods', 'Software', 'Materials', 'Health', 'Freight', 'Energy', 'Media'];
 const sectorByTrade: Readonly<Record<string, string>> = {
-  Robotics: 'Industrials', Foods: 'Food, Beverages & Tobacco', Software: 'Technology', Materials: 'Materials',
-  Health: 'Health Care', Freight: 'Transportation', Energy: 'Energy', Media: 'Media',
+  Robotics: 'Industrials',
+  Foods: 'Food, Beverages & Tobacco',
+  Software: 'Technology',
+  Materials: 'Materials',
+  Health: 'Health Care',
+  Freight: 'Transportation',
+  Energy: 'Energy',
+  Media: 'Media',
 };
 
 export function inventedCompanies(): CompanyRecord[] {

@@ -4,15 +4,32 @@ import type { Random } from './random.ts';
 type Step = readonly [below: number, text: string];
 
 const employeeRanges: readonly Step[] = [
-  [5, '1 - 5'], [10, '5 - 10'], [20, '10 - 20'], [50, '20 - 50'], [100, '50 - 100'], [250, '100 - 250'], [500, '250 - 500'],
-  [1000, '500 - 1,000'], [5000, '1,000 - 5,000'], [10000, '5,000 - 10,000'], [Infinity, 'Over 10,000'],
+  [5, '1 - 5'],
+  [10, '5 - 10'],
+  [20, '10 - 20'],
+  [50, '20 - 50'],
+  [100, '50 - 100'],
+  [250, '100 - 250'],
+  [500, '250 - 500'],
+  [1000, '500 - 1,000'],
+  [5000, '1,000 - 5,000'],
+  [10000, '5,000 - 10,000'],
+  [Infinity, 'Over 10,000'],
 ];
 
 const revenueRanges: readonly Step[] = [
-  [500, 'Under $500,000'], [1000, '$500,000 - $1 mil.'], [5000, '$1 mil. - $5 mil.'], [10_000, '$5 mil. - $10 mil.'],
-  [25_000, '$10 mil. - $25 mil.'], [50_000, '$25 mil. - $50 mil.'], [100_000, '$50 mil. - $100 mil.'],
-  [250_000, '$100 mil. - $250 mil.'], [500_000, '$250 mil. - $500 mil.'], [1_000_000, '$500 mil. - $1 bil.'],
-  [5_000_000, '$1 bil. - $5 bil.'], [Infinity, 'Over $5 bil.'],
+  [500, 'Under $500,000'],
+  [1000, '$500,000 - $1 mil.'],
+  [5000, '$1 mil. - $5 mil.'],
+  [10_000, '$5 mil. - $10 mil.'],
+  [25_000, '$10 mil. - $25 mil.'],
+  [50_000, '$25 mil. - $50 mil.'],
+  [100_000, '$50 mil. - $100 mil.'],
+  [250_000, '$100 mil. - $250 mil.'],
+  [500_000, '$250 mil. - $500 mil.'],
+  [1_000_000, '$500 mil. - $1 bil.'],
+  [5_000_000, '$1 bil. - $5 bil.'],
+  [Infinity, 'Over $5 bil.'],
 ];
 
 export function employeeRangeOf(employeeCount: number): string | undefined {
@@ -37,7 +54,7 @@ export function headcountOf(record: CompanyRecord, random: Random): Record<strin
 }
 
 function growthOf(employeeCount: number, oneYear: number, twoYears: number): Record<string, unknown> {
-  const labels = ["24 - Q3", "24 - Q4", "25 - Q1", "25 - Q2", "25 - Q3", "25 - Q4", "26 - Q1", "26 - Q2"];
+  const labels = ['24 - Q3', '24 - Q4', '25 - Q1', '25 - Q2', '25 - Q3', '25 - Q4', '26 - Q1', '26 - Q2'];
   const first = employeeCount / (1 + twoYears / 100);
   const step = (employeeCount - first) / (labels.length - 1);
   return {
@@ -48,8 +65,16 @@ function growthOf(employeeCount: number, oneYear: number, twoYears: number): Rec
 }
 
 const departmentShares: Readonly<Record<string, number>> = {
-  cSuite: 1, finance: 6, humanResources: 3, sales: 18, operations: 30, informationTechnology: 8,
-  engineeringAndTechnical: 20, marketing: 6, legal: 2, medicalAndHealth: 6,
+  cSuite: 1,
+  finance: 6,
+  humanResources: 3,
+  sales: 18,
+  operations: 30,
+  informationTechnology: 8,
+  engineeringAndTechnical: 20,
+  marketing: 6,
+  legal: 2,
+  medicalAndHealth: 6,
 };
 
 function departmentsOf(employeeCount: number): Record<string, number> {

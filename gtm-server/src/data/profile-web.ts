@@ -6,11 +6,13 @@ const socialTypes = ['LINKED_IN', 'TWITTER', 'FACEBOOK'];
 /** Website, domains, logos and social profiles; all but the website lie on invented hosts. */
 export function webPresenceOf(record: CompanyRecord, random: Random): Record<string, unknown> {
   const slug = slugOf(record.name);
-  const social = socialTypes.filter(() => random.chance(75)).map((type) => ({
-    type,
-    url: `https://social.example/${type.toLowerCase().replace('_', '')}/${slug}`,
-    ...(random.chance(80) ? { followerCount: String(random.between(40, 250_000)) } : {}),
-  }));
+  const social = socialTypes
+    .filter(() => random.chance(75))
+    .map((type) => ({
+      type,
+      url: `https://social.example/${type.toLowerCase().replace('_', '')}/${slug}`,
+      ...(random.chance(80) ? { followerCount: String(random.between(40, 250_000)) } : {}),
+    }));
   return {
     website: record.website,
     domainList: domainsOf(record, slug, random),
@@ -30,5 +32,9 @@ function domainsOf(record: CompanyRecord, slug: string, random: Random): string[
 }
 
 function slugOf(name: string): string {
-  return name.normalize('NFD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }

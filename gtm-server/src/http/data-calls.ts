@@ -39,6 +39,9 @@ function sendPlannedFault(request: FastifyRequest, reply: FastifyReply, control:
     void reply.headers({ 'Retry-After': String(PLANNED_RETRY_AFTER_SECONDS), 'X-RateLimit-Rejected-Bucket': 'second' });
   }
   const body = faultBody(fault, request.id);
-  void reply.code(fault.status).type(MEDIA_TYPE).send(typeof body === 'string' ? body : JSON.stringify(body));
+  void reply
+    .code(fault.status)
+    .type(MEDIA_TYPE)
+    .send(typeof body === 'string' ? body : JSON.stringify(body));
   return true;
 }

@@ -17,17 +17,25 @@ export function installErrorHandler(server: FastifyInstance): void {
 }
 
 function sendGatewayError(reply: FastifyReply, error: GatewayError, requestId: string): FastifyReply {
-  return reply.code(error.status).headers(error.headers).type(MEDIA_TYPE).send(JSON.stringify(gatewayBody(error, requestId)));
+  return reply
+    .code(error.status)
+    .headers(error.headers)
+    .type(MEDIA_TYPE)
+    .send(JSON.stringify(gatewayBody(error, requestId)));
 }
 
 function sendPlatformError(reply: FastifyReply, error: PlatformError): FastifyReply {
-  return reply.code(error.status).type(MEDIA_TYPE).send(JSON.stringify(platformBody(error)));
+  return reply
+    .code(error.status)
+    .type(MEDIA_TYPE)
+    .send(JSON.stringify(platformBody(error)));
 }
 
 /** An error that the HTTP layer raised itself, or a bug of this server. */
 function translate(error: FastifyError, body: unknown): PlatformError {
   if (error.validation) return bodyValidationError(error.validation, body);
-  if (error.statusCode !== undefined && error.statusCode < 500) return invalidBody('PFAPI0003', `The body could not be read: ${error.message}.`);
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return invalidBody('PFAPI0003', `The body could not be read: ${error.message}.`);
   process.stderr.write(`${error.stack ?? error.message}\n`);
   return new PlatformError(500, 'Internal server error', [
     { code: 'PFAPI0007', detail: 'The server failed to answer. Its own output has the details; try again later.' },

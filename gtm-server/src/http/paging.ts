@@ -18,7 +18,11 @@ export function readPage(query: Query): PageRequest {
   const size = readInteger(query, 'page[size]', DEFAULT_SIZE);
   if (size > MAX_SIZE) throw invalidParameter('PFAPI0002', `page[size] is ${size}. Ask for 1 to ${MAX_SIZE} records.`, 'page[size]');
   if (number > MAX_PAGES) {
-    throw invalidParameter('PFAPI0002', `page[number] is ${number}. Only the first ${MAX_PAGES} pages can be read: narrow the search.`, 'page[number]');
+    throw invalidParameter(
+      'PFAPI0002',
+      `page[number] is ${number}. Only the first ${MAX_PAGES} pages can be read: narrow the search.`,
+      'page[number]',
+    );
   }
   return { number, size };
 }

@@ -27,7 +27,11 @@ function faultOf(error: FastifySchemaValidationError, body: unknown): Fault {
     }
     case 'enum':
       if (!place.includes('/outputFields/')) return fault('PFAPI0006', `The value at ${place} is not one of those allowed.`, place);
-      return fault('PFAPI0009', `${String(valueAt(body, place))} is not an output field of this request, or the account lacks it. Remove it.`, place);
+      return fault(
+        'PFAPI0009',
+        `${String(valueAt(body, place))} is not an output field of this request, or the account lacks it. Remove it.`,
+        place,
+      );
     case 'required': {
       const name = String(error.params['missingProperty']);
       return fault('PFAPI0002', `${name} is missing. Add it.`, `${place}/${name}`);

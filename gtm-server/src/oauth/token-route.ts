@@ -18,19 +18,26 @@ const GRANTS_NOT_ENABLED = ['authorization_code', 'refresh_token'];
 export function tokenRoutes(tokens: TokenStore, client: OAuthClient) {
   return async (server: FastifyInstance): Promise<void> => {
     server.removeAllContentTypeParsers();
-    server.addContentTypeParser(FORM, { parseAs: 'string' }, async (_request: FastifyRequest, body: string | Buffer) => new URLSearchParams(String(body)));
+    server.addContentTypeParser(
+      FORM,
+      { parseAs: 'string' },
+      async (_request: FastifyRequest, body: string | Buffer) => new URLSearchParams(String(body)),
+    );
     server.setErrorHandler((error, _request, reply) => sendError(reply, asOAuthError(error)));
     server.post('/oauth/v1/token', async (request, reply) => {
       const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       authenticate(request, form, client);
       checkGrant(form);
       const token = tokens.mint(client.clientId, grantedScopes(form, client));
-      return reply.header('Cache-Control', 'no-store').type('application/json').send({
-        access_token: token.value,
-        token_type: 'Bearer',
-        expires_in: tokens.lifetimeSeconds,
-        scope: token.scopes.join(' '),
-      });
+      return reply
+        .header('Cache-Control', 'no-store')
+        .type('application/json')
+        .send({
+          access_token: token.value,
+          token_type: 'Bearer',
+          expires_in: tokens.lifetimeSeconds,
+          scope: token.scopes.join(' '),
+        });
     });
   };
 }
@@ -67,14 +74,16 @@ function checkGrant(form: URLSearchParams): void {
   const grant = form.get('grant_type');
   if (!grant) throw new OAuthError(400, 'invalid_request', 'grant_type is missing. Send grant_type=client_credentials in a form body.');
   if (GRANTS_NOT_ENABLED.includes(grant)) throw new OAuthError(400, 'unauthorized_client', `The app may not use the grant ${grant}.`);
-  if (grant !== 'client_credentials') throw new OAuthError(400, 'unsupported_grant_type', `The grant ${grant} is unknown. Use client_credentials.`);
+  if (grant !== 'client_credentials')
+    throw new OAuthError(400, 'unsupported_grant_type', `The grant ${grant} is unknown. Use client_credentials.`);
 }
 
 /** All scopes of the app unless some are asked for; one that the app lacks fails the request. */
 function grantedScopes(form: URLSearchParams, client: OAuthClient): readonly string[] {
   const asked = (form.get('scope') ?? '').split(/\s+/).filter((scope) => scope !== '');
   const lacking = asked.filter((scope) => !client.scopes.includes(scope));
-  if (lacking.length > 0) throw new OAuthError(400, 'invalid_scope', `The app lacks ${lacking.join(', ')}. Leave scope out to get all it has.`);
+  if (lacking.length > 0)
+    throw new OAuthError(400, 'invalid_scope', `The app lacks ${lacking.join(', ')}. Leave scope out to get all it has.`);
   return asked.length > 0 ? asked : client.scopes;
 }
 
