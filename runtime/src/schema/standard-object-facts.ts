@@ -178,4 +178,17 @@ export const EXTRA_OBJECTS: readonly CompactObject[] = [
     ],
     children: [],
   },
+  {
+    name: 'UserExternalCredential', label: 'User External Credential', plural: 'User External Credentials', prefix: '0pv', kind: 'standard', sharing: 'Private',
+    fields: [
+      idField('User External Credential ID'),
+      field('ExternalCredentialId', 'External Credential ID', 'reference', REQUIRED_READ_ONLY, { l: 18, r: ['ExternalCredential'], n: 'ExternalCredential' }),
+      field('PrincipalId', 'Principal ID', 'string', READ_ONLY, { l: 18 }),
+      field('UserId', 'User ID', 'reference', READ_ONLY, { l: 18, r: ['User'], n: 'User' }),
+      field('CreatedDate', 'Created Date', 'datetime', REQUIRED_READ_ONLY, {}),
+      field('CreatedById', 'Created By ID', 'reference', REQUIRED_READ_ONLY, { l: 18, r: ['User'], n: 'CreatedBy' }),
+      field('SystemModstamp', 'System Modstamp', 'datetime', REQUIRED_READ_ONLY, {}),
+    ],
+    children: [],
+  },
 ];

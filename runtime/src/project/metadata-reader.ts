@@ -1,0 +1,69 @@
+import { DiagnosticBag, type Span } from '../diagnostics/index.ts';
+import type { MetadataFile, MetadataKind, ProjectFile, ProjectFiles } from './project-file.ts';
+import { parseXml, type XmlElement } from './xml-element.ts';
+
+/** Codes of the faults that a project's metadata can have. */
+export const METADATA_FAULTS = {
+  malformed: 'META001', unknownFieldType: 'META002', unknownObject: 'META003', unknownField: 'META004', missing: 'META005',
+} as const;
+
+export type MetadataFault = keyof typeof METADATA_FAULTS;
+
+/** Reads metadata files and collects what is wrong with them. */
+export class MetadataReader {
+  readonly faults = new DiagnosticBag();
+  readonly files: ProjectFiles;
+
+  constructor(files: ProjectFiles) {
+    this.files = files;
+  }
+
+  filesOf(kind: MetadataKind): readonly MetadataFile[] {
+    return this.files.metadata.get(kind) ?? [];
+  }
+
+  /** What `read` makes of each well-formed file of a kind. */
+  readAll<T>(kind: MetadataKind, read: (root: XmlElement, metadata: MetadataFile) => T): T[] {
+    const results: T[] = [];
+    for (const metadata of this.filesOf(kind)) {
+      const root = this.rootOf(metadata.file, kind === 'md');
+      if (root) results.push(read(root, metadata));
+    }
+    return results;
+  }
+
+  /** The file's root element; a malformed file is reported. */
+  rootOf(file: ProjectFile, withAttributes = false): XmlElement | undefined {
+    const parsed = parseXml(file.text, withAttributes);
+    if ('root' in parsed) return parsed.root;
+    const { message, line, column } = parsed.fault;
+    const start = offsetOf(file.text, line, column);
+    this.faults.add(METADATA_FAULTS.malformed, file.path, { start, end: start + 1, line, column }, `This file is not well-formed XML: ${message}`);
+    return undefined;
+  }
+
+  /** Reports a fault at the first place where the file says `text`. */
+  report(fault: MetadataFault, file: ProjectFile, text: string, message: string): void {
+    this.faults.add(METADATA_FAULTS[fault], file.path, spanOf(file.text, text), message);
+  }
+
+  /** Reports that something is missing in a folder. */
+  reportFolder(directory: string, message: string): void {
+    this.faults.add(METADATA_FAULTS.missing, directory, { start: 0, end: 0, line: 1, column: 1 }, message);
+  }
+}
+
+/** The first place of `part` as an element's whole text, or anywhere, or the beginning of the file. */
+function spanOf(text: string, part: string): Span {
+  const asElement = text.indexOf(`>${part}<`);
+  const start = asElement >= 0 ? asElement + 1 : Math.max(0, text.indexOf(part));
+  const before = text.slice(0, start);
+  const line = before.split('\n').length;
+  return { start, end: start + part.length, line, column: start - before.lastIndexOf('\n') };
+}
+
+function offsetOf(text: string, line: number, column: number): number {
+  let offset = 0;
+  for (let i = 1; i < line; i++) offset = text.indexOf('\n', offset) + 1;
+  return offset + column - 1;
+}

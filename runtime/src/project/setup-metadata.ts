@@ -1,0 +1,196 @@
+import { optionalText } from './access-metadata.ts';
+import type { MetadataReader } from './metadata-reader.ts';
+import type { FilterSchema } from '../schema/index.ts';
+import { readFilter } from './read-field.ts';
+import type { XmlElement } from './xml-element.ts';
+
+export interface CredentialParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly value?: string;
+  readonly group?: string;
+  readonly externalCredential?: string;
+  readonly sequence?: number;
+}
+
+export interface NamedCredential {
+  readonly name: string;
+  readonly label: string;
+  /** The URL that `callout:Name` stands for. */
+  readonly endpoint?: string;
+  readonly externalCredential?: string;
+  readonly type?: string;
+  readonly generatesAuthorizationHeader: boolean;
+  readonly allowsMergeFieldsInBody: boolean;
+  readonly allowsMergeFieldsInHeader: boolean;
+  readonly parameters: readonly CredentialParameter[];
+}
+
+export interface ExternalCredential {
+  readonly name: string;
+  readonly label: string;
+  readonly authenticationProtocol: string;
+  readonly parameters: readonly CredentialParameter[];
+  /** Parameters that name a principal. */
+  readonly principals: readonly { readonly name: string; readonly type: string; readonly sequence?: number }[];
+}
+
+export interface CustomMetadataRecord {
+  /** With `__mdt`. */
+  readonly type: string;
+  readonly developerName: string;
+  readonly label: string;
+  readonly isProtected: boolean;
+  /** Field to value as text; null where the file says nil. */
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+export interface DuplicateRule {
+  readonly object: string;
+  readonly name: string;
+  readonly label: string;
+  readonly isActive: boolean;
+  /** `Allow` or `Block`. */
+  readonly actionOnInsert: string;
+  readonly actionOnUpdate: string;
+  /** `Alert`, `Report`. */
+  readonly operationsOnInsert: readonly string[];
+  readonly operationsOnUpdate: readonly string[];
+  readonly alertText?: string;
+  /** `EnforceSharingRules` or `BypassSharingRules`. */
+  readonly securityOption?: string;
+  readonly sortOrder: number;
+  readonly filters: readonly FilterSchema[];
+  readonly booleanFilter?: string;
+  readonly matchRules: readonly { readonly object: string; readonly matchingRule: string }[];
+}
+
+export interface MatchingRule {
+  readonly object: string;
+  readonly name: string;
+  readonly label: string;
+  readonly isActive: boolean;
+  readonly booleanFilter?: string;
+  readonly items: readonly { readonly field: string; readonly method: string; readonly blankValues: string }[];
+}
+
+export interface AssignmentRule {
+  readonly object: string;
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly entries: readonly {
+    readonly assignedTo?: string; readonly assignedToType?: string; readonly booleanFilter?: string; readonly formula?: string; readonly filters: readonly FilterSchema[];
+  }[];
+}
+
+export interface StaticResource {
+  readonly name: string;
+  readonly contentType: string;
+  readonly cacheControl?: string;
+  /** Folder that holds the resource's file or unpacked folder. */
+  readonly directory: string;
+}
+
+export interface CustomLabel {
+  readonly name: string;
+  readonly value: string;
+  readonly language: string;
+  readonly isProtected: boolean;
+}
+
+export function readLabels(reader: MetadataReader): CustomLabel[] {
+  return reader.readAll('labels', (root) => root.children('labels').map((label) => ({
+    name: label.text('fullName') ?? '', value: label.text('value') ?? '', language: label.text('language') ?? 'en_US', isProtected: label.isTrue('protected'),
+  }))).flat();
+}
+
+export function readNamedCredentials(reader: MetadataReader): NamedCredential[] {
+  return reader.readAll('namedCredential', (root, { name }) => {
+    const parameters = root.children('namedCredentialParameters').map(readParameter);
+    const endpoint = parameters.find((parameter) => parameter.type === 'Url')?.value ?? root.text('endpoint');
+    const credential = parameters.find((parameter) => parameter.externalCredential !== undefined)?.externalCredential;
+    return {
+      name, label: root.text('label') ?? name, parameters, ...(endpoint === undefined ? {} : { endpoint }),
+      ...(credential === undefined ? {} : { externalCredential: credential }), ...(root.has('namedCredentialType') ? { type: root.text('namedCredentialType')! } : {}),
+      generatesAuthorizationHeader: root.isTrue('generateAuthorizationHeader'), allowsMergeFieldsInBody: root.isTrue('allowMergeFieldsInBody'),
+      allowsMergeFieldsInHeader: root.isTrue('allowMergeFieldsInHeader'),
+    };
+  });
+}
+
+export function readExternalCredentials(reader: MetadataReader): ExternalCredential[] {
+  return reader.readAll('externalCredential', (root, { name }) => {
+    const parameters = root.children('externalCredentialParameters').map(readParameter);
+    const principals = parameters.filter((parameter) => /Principal$/.test(parameter.type)).map((parameter) => ({
+      name: parameter.name, type: parameter.type, ...(parameter.sequence === undefined ? {} : { sequence: parameter.sequence }),
+    }));
+    return { name, label: root.text('label') ?? name, authenticationProtocol: root.text('authenticationProtocol') ?? '', parameters, principals };
+  });
+}
+
+function readParameter(element: XmlElement): CredentialParameter {
+  const value = element.text('parameterValue');
+  const group = element.text('parameterGroup');
+  const sequence = element.number('sequenceNumber');
+  return {
+    name: element.text('parameterName') ?? '', type: element.text('parameterType') ?? '', ...(value === undefined ? {} : { value }),
+    ...(group === undefined ? {} : { group }), ...(sequence === undefined ? {} : { sequence }), ...optionalText(element, 'externalCredential'),
+  };
+}
+
+export function readCustomMetadataRecords(reader: MetadataReader): CustomMetadataRecord[] {
+  return reader.readAll('md', (root, { name }) => {
+    const dot = name.indexOf('.');
+    const values = root.children('values').map((value): [string, string | null] => {
+      const typed = value.child('value');
+      const isNil = typed?.text('@xsi:nil') === 'true' || !value.has('value');
+      return [value.text('field') ?? '', isNil ? null : (typed?.text('#text') ?? value.text('value') ?? null)];
+    });
+    return {
+      type: `${name.slice(0, dot)}__mdt`, developerName: name.slice(dot + 1), label: root.text('label') ?? name.slice(dot + 1),
+      isProtected: root.isTrue('protected'), values: Object.fromEntries(values),
+    };
+  });
+}
+
+export function readDuplicateRules(reader: MetadataReader): DuplicateRule[] {
+  return reader.readAll('duplicateRule', (root, { name }) => {
+    const [object = '', ruleName = ''] = name.split('.');
+    const filter = root.child('duplicateRuleFilter');
+    return {
+      object, name: ruleName, label: root.text('masterLabel') ?? ruleName, isActive: root.isTrue('isActive'), sortOrder: root.number('sortOrder') ?? 1,
+      actionOnInsert: root.text('actionOnInsert') ?? 'Allow', actionOnUpdate: root.text('actionOnUpdate') ?? 'Allow',
+      operationsOnInsert: root.texts('operationsOnInsert'), operationsOnUpdate: root.texts('operationsOnUpdate'), ...optionalText(root, 'alertText'),
+      ...optionalText(root, 'securityOption'), filters: (filter?.children('duplicateRuleFilterItems') ?? []).map(readFilter),
+      ...(filter ? optionalText(filter, 'booleanFilter') : {}),
+      matchRules: root.children('duplicateRuleMatchRules').map((rule) => ({
+        object: rule.text('matchRuleSObjectType') ?? '', matchingRule: rule.text('matchingRule') ?? '',
+      })),
+    };
+  });
+}
+
+export function readMatchingRules(reader: MetadataReader): MatchingRule[] {
+  return reader.readAll('matchingRule', (root, { name: object }) => root.children('matchingRules').map((rule) => ({
+    object, name: rule.text('fullName') ?? '', label: rule.text('label') ?? '', isActive: rule.text('ruleStatus') === 'Active', ...optionalText(rule, 'booleanFilter'),
+    items: rule.children('matchingRuleItems').map((item) => ({
+      field: item.text('fieldName') ?? '', method: item.text('matchingMethod') ?? 'Exact', blankValues: item.text('blankValueBehavior') ?? 'NullNotAllowed',
+    })),
+  }))).flat();
+}
+
+export function readAssignmentRules(reader: MetadataReader): AssignmentRule[] {
+  return reader.readAll('assignmentRules', (root, { name: object }) => root.children('assignmentRule').map((rule) => ({
+    object, name: rule.text('fullName') ?? '', isActive: rule.isTrue('active'),
+    entries: rule.children('ruleEntry').map((entry) => ({
+      ...optionalText(entry, 'assignedTo'), ...optionalText(entry, 'assignedToType'), ...optionalText(entry, 'booleanFilter'), ...optionalText(entry, 'formula'),
+      filters: entry.children('criteriaItems').map(readFilter),
+    })),
+  }))).flat();
+}
+
+export function readStaticResources(reader: MetadataReader): StaticResource[] {
+  return reader.readAll('resource', (root, { name, file }) => ({
+    name, contentType: root.text('contentType') ?? 'application/octet-stream', ...optionalText(root, 'cacheControl'), directory: file.directory,
+  }));
+}
