@@ -374,15 +374,21 @@ export class ExpressionChecker {
 
   #unqualifiedCall(expression: CallExpression, args: readonly Checked[]): Checked {
     const owner = this.#context.owner;
+    let named: { readonly scope: ClassSymbol; readonly candidates: MethodCandidate[] } | undefined;
     for (let scope = owner; scope; scope = scope.outer) {
       const all = this.#members.methods(scope.type, expression.name.name);
-      const usable = scope === owner && !this.#context.isStatic ? all : all.filter((candidate) => candidate.isStatic);
-      if (usable.length === 0) continue;
-      const candidate = this.#chosen(usable, args, expression.name, scope.type);
-      if (!candidate) return { kind: 'Constant', type: types.Null, value: 'null', span: expression.span };
-      const self: Checked | undefined = candidate.isStatic ? undefined : { kind: 'This', type: scope.type, span: expression.span };
-      return this.#invocation(candidate, self, false, false, args, expression.span);
+      const candidates = scope === owner && !this.#context.isStatic ? all : all.filter((candidate) => candidate.isStatic);
+      if (candidates.length === 0) continue;
+      named ??= { scope, candidates };
+      // An outer class's static method is meant where the inner class has only others of that name.
+      const resolution = this.#members.choose(candidates, args.map((argument) => argument.type));
+      if (resolution.kind !== 'found') continue;
+      const self: Checked | undefined = resolution.candidate.isStatic ? undefined : { kind: 'This', type: scope.type, span: expression.span };
+      return this.#invocation(resolution.candidate, self, false, false, args, expression.span);
     }
+    const candidate = named && this.#chosen(named.candidates, args, expression.name, named.scope.type);
+    if (candidate) return this.#invocation(candidate, candidate.isStatic ? undefined : this.#this(expression.span), false, false, args, expression.span);
+    if (named) return { kind: 'Constant', type: types.Null, value: 'null', span: expression.span };
     return this.#failed('CHK007', expression.span, `Method does not exist or incorrect signature: void ${expression.name.name}(${argumentTypes(args)})`);
   }
 

@@ -92,7 +92,8 @@ export class TypeSystem {
       if (primitive) return args.length === 0 ? primitive : undefined;
       if (TYPE_ARGUMENT_COUNT.has(last)) return this.#collection(last, args);
     }
-    const platform = this.platform.get(plain.join('.'));
+    // The System and Schema namespaces need not be named. Source: Apex Developer Guide, Namespace Resolution.
+    const platform = this.platform.get(plain.join('.')) ?? (plain.length === 1 ? this.platform.get(`Schema.${last}`) : undefined);
     if (platform) return this.#platformType(platform, args);
     const objectName = names.length === 1 || names[0]!.toLowerCase() === 'schema' ? last : undefined;
     const object = objectName === undefined ? undefined : this.schema.object(objectName);
@@ -195,7 +196,7 @@ export class TypeSystem {
       case 'Set':
         return to.kind === 'Set' ? from.args[0]!.kind === 'SObject' && to.args[0]!.kind === 'SObject' : this.isSubtype(from, to);
       case 'Map':
-        return to.kind === 'Map' && from.args.every((arg, i) => arg === to.args[i] || (arg.kind === 'SObject' && to.args[i]!.kind === 'SObject') || isStringLike(arg, to.args[i]!) || this.#isSuperValue(arg, to.args[i]!));
+        return to.kind === 'Map' && from.args.every((arg, i) => arg === to.args[i] || isRecordShape(arg, to.args[i]!) || isStringLike(arg, to.args[i]!) || this.#isSuperValue(arg, to.args[i]!));
       default:
         return this.isSubtype(from, to);
     }
@@ -238,6 +239,12 @@ export function widerNumeric(a: RuntimeType, b: RuntimeType): RuntimeType {
 
 function isStringLike(a: RuntimeType, b: RuntimeType): boolean {
   return (a.kind === 'Id' && b.kind === 'String') || (a.kind === 'String' && b.kind === 'Id');
+}
+
+/** Records, and lists and sets of records, of any object pass for one another inside a map. */
+function isRecordShape(from: RuntimeType, to: RuntimeType): boolean {
+  if (from.kind !== to.kind) return false;
+  return from.kind === 'SObject' || (['List', 'Set', 'Map'].includes(from.kind) && from.args.every((arg, i) => arg === to.args[i] || isRecordShape(arg, to.args[i]!)));
 }
 
 /** A type's name without its arguments. */
