@@ -1,3 +1,4 @@
+import { isAccessRefusal } from 'c/errorMessages';
 import DOWN from '@salesforce/label/c.Company_Down_Title';
 import NOT_CONNECTED from '@salesforce/label/c.Company_Not_Connected_Title';
 import NOT_ENTITLED from '@salesforce/label/c.Company_Not_Entitled_Title';
@@ -15,10 +16,10 @@ export interface Problem {
 }
 
 /** The platform does not let the user call the component's server side, or the user lacks rights on data. */
-export const NO_PERMISSION: Problem = { heading: NO_PERMISSION_TITLE, iconName: 'utility:lock' };
+const NO_PERMISSION: Problem = { heading: NO_PERMISSION_TITLE, iconName: 'utility:lock' };
 
 /** A failure that the controller did not expect. */
-export const UNEXPECTED: Problem = { heading: ERROR, iconName: 'utility:error', actionLabel: RETRY };
+const UNEXPECTED: Problem = { heading: ERROR, iconName: 'utility:error', actionLabel: RETRY };
 
 type ContentState = 'NONE' | 'STORED' | 'MATCHED' | 'SEVERAL' | 'NOT_FOUND';
 
@@ -34,4 +35,9 @@ const PROBLEMS: Record<Exclude<CompanyInlineState, ContentState>, Problem> = {
 /** The problem that a state stands for, undefined where the state has content. */
 export function problemOf(state: CompanyInlineState): Problem | undefined {
     return (PROBLEMS as Partial<Record<CompanyInlineState, Problem>>)[state];
+}
+
+/** The problem behind an error that did not come as an answer. */
+export function problemOfError(error: unknown): Problem {
+    return isAccessRefusal(error) ? NO_PERMISSION : UNEXPECTED;
 }

@@ -19,11 +19,9 @@ export const labels = {
     searching: SEARCHING,
     takingOver: TAKING_OVER,
     noneTitle: NONE_TITLE,
-    noneText: NONE_TEXT,
+    noneMessages: [NONE_TEXT],
     search: SEARCH,
     checkAgain: CHECK_AGAIN,
-    notFoundTitle: NOT_FOUND_TITLE,
-    otherSearch: OTHER_SEARCH,
 } as const;
 
 /** What a screen reader announces once an answer is there. */
@@ -41,4 +39,15 @@ export function statusTextOf(answer: CompanyInlineAnswer | undefined, chosen: Co
         default:
             return NONE_TITLE;
     }
+}
+
+/** The words above the search terms. */
+export interface TermsPanel {
+    readonly heading: string;
+    readonly messages: readonly string[];
+}
+
+/** Nothing was found, or the user wants other terms than those that found something. */
+export function termsPanelOf(isEditing: boolean, answer: CompanyInlineAnswer | undefined): TermsPanel {
+    return isEditing ? { heading: OTHER_SEARCH, messages: [] } : { heading: NOT_FOUND_TITLE, messages: [answer?.message ?? ''] };
 }

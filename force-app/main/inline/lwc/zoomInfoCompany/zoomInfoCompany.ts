@@ -4,14 +4,10 @@ import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import getStored from '@salesforce/apex/CompanyInlineController.getStored';
 import search from '@salesforce/apex/CompanyInlineController.search';
 import takeOver from '@salesforce/apex/CompanyInlineController.takeOver';
-import { isAccessRefusal, messagesOf } from 'c/errorMessages';
-import { labels, statusTextOf } from './texts';
-import { NO_PERMISSION, problemOf, UNEXPECTED, type Problem } from './problems';
-
-interface Terms {
-    readonly name?: string;
-    readonly website?: string;
-}
+import { messagesOf } from 'c/errorMessages';
+import type { SearchTerms } from 'c/companySearchForm';
+import { labels, statusTextOf, termsPanelOf, type TermsPanel } from './texts';
+import { problemOf, problemOfError, type Problem } from './problems';
 
 /** Shows the account's stored company data, and finds, prices and takes over data of the provider. Only a click searches or spends. */
 export default class ZoomInfoCompany extends LightningElement {
@@ -20,13 +16,13 @@ export default class ZoomInfoCompany extends LightningElement {
     answer?: CompanyInlineAnswer; // undefined until the first answer
     chosenOption?: CompanyOption;
     progressText?: string = labels.loading; // undefined while nothing runs
+    problem?: Problem; // undefined while all is well
     errors: string[] = [];
     readonly labels = labels;
-    private failure: Problem = UNEXPECTED;
     private isEditing = false;
     private wantsFocus = false;
     private stored?: WireResult<CompanyInlineAnswer>;
-    private lastAction: () => Promise<void> = () => this.reload();
+    private lastAction = (): Promise<void> => this.run(labels.loading, () => getStored({ recordId: this.recordId }));
 
     @wire(getStored, { recordId: '$recordId' })
     receiveStored(result: WireResult<CompanyInlineAnswer>): void {
@@ -50,7 +46,7 @@ export default class ZoomInfoCompany extends LightningElement {
     }
 
     get isError(): boolean {
-        return this.errors.length > 0;
+        return this.problem !== undefined;
     }
 
     get isStored(): boolean {
@@ -69,20 +65,8 @@ export default class ZoomInfoCompany extends LightningElement {
         return this.isEditing || this.has('NOT_FOUND');
     }
 
-    get problem(): Problem {
-        return (this.answer && problemOf(this.answer.state)) ?? this.failure;
-    }
-
-    get termsHeading(): string {
-        return this.isEditing ? labels.otherSearch : labels.notFoundTitle;
-    }
-
-    get termsMessages(): string[] {
-        return this.isEditing ? [] : [this.answer?.message ?? ''];
-    }
-
-    get noneMessages(): string[] {
-        return [labels.noneText];
+    get termsPanel(): TermsPanel {
+        return termsPanelOf(this.isEditing, this.answer);
     }
 
     get statusText(): string {
@@ -93,7 +77,7 @@ export default class ZoomInfoCompany extends LightningElement {
         return this.findCompany({});
     }
 
-    handleTermsSearch(event: CustomEvent<Terms>): Promise<void> {
+    handleTermsSearch(event: CustomEvent<SearchTerms>): Promise<void> {
         return this.findCompany(event.detail);
     }
 
@@ -119,7 +103,7 @@ export default class ZoomInfoCompany extends LightningElement {
         return !this.isError && this.answer?.state === state;
     }
 
-    private findCompany(terms: Terms): Promise<void> {
+    private findCompany(terms: Partial<SearchTerms>): Promise<void> {
         this.lastAction = () => this.findCompany(terms);
         return this.run(labels.searching, () => search({ recordId: this.recordId, ...terms }));
     }
@@ -127,23 +111,12 @@ export default class ZoomInfoCompany extends LightningElement {
     private async takeOverCompany(companyId: string): Promise<void> {
         this.lastAction = () => this.takeOverCompany(companyId);
         await this.run(labels.takingOver, () => takeOver({ recordId: this.recordId, companyId }));
-        if (this.recordId && this.answer?.profile) {
-            await this.tellPage(this.recordId, this.answer, this.answer.profile);
-        }
-    }
-
-    /** The wire keeps the older answer until it is refreshed; the newer one with its notes stays on show. */
-    private async tellPage(recordId: string, answer: CompanyInlineAnswer, profile: CompanyProfileData): Promise<void> {
-        await refreshApex(this.stored);
-        this.show(answer);
-        await notifyRecordUpdateAvailable([{ recordId }, { recordId: profile.recordId }]);
-    }
-
-    private reload(): Promise<void> {
-        return this.run(labels.loading, async () => {
+        const { recordId, answer } = this;
+        if (recordId && answer?.profile) {
             await refreshApex(this.stored);
-            return getStored({ recordId: this.recordId });
-        });
+            this.show(answer); // the wire knows nothing of the notes that came with this answer
+            await notifyRecordUpdateAvailable([{ recordId }, { recordId: answer.profile.recordId }]);
+        }
     }
 
     private async run(progressText: string, ask: () => Promise<CompanyInlineAnswer>): Promise<void> {
@@ -159,7 +132,8 @@ export default class ZoomInfoCompany extends LightningElement {
     private show(answer: CompanyInlineAnswer): void {
         this.answer = answer;
         this.chosenOption = answer.state === 'MATCHED' ? answer.options[0] : undefined;
-        this.errors = problemOf(answer.state) ? [answer.message ?? ''] : [];
+        this.problem = problemOf(answer.state);
+        this.errors = this.problem ? [answer.message ?? ''] : [];
         this.isEditing = false;
         this.progressText = undefined;
     }
@@ -167,7 +141,7 @@ export default class ZoomInfoCompany extends LightningElement {
     private fail(error: unknown): void {
         this.answer = undefined;
         this.chosenOption = undefined;
-        this.failure = isAccessRefusal(error) ? NO_PERMISSION : UNEXPECTED;
+        this.problem = problemOfError(error);
         this.errors = messagesOf(error);
         this.progressText = undefined;
     }
