@@ -24,9 +24,11 @@ export default class CompanySearchForm extends LightningElement {
         this.isIncomplete = false;
     }
 
-    handleSubmit(event: Event): void {
-        event.preventDefault();
-        this.handleSearch();
+    handleKeyDown(event: KeyboardEvent): void {
+        if (event.key === 'Enter') {
+            event.preventDefault(); // on the button, Enter would search a second time
+            this.handleSearch();
+        }
     }
 
     handleSearch(): void {
