@@ -1,0 +1,10 @@
+export { decodeValue, encodeValue, isStored, selectedColumn, sqlTypeOf, type SqlValue } from './codec.ts';
+export { dateLiteralRange, type DayRange } from './date-literals.ts';
+export { type QueryFault, QueryRunError } from './faults.ts';
+export { quoted } from './names.ts';
+export { planQuery } from './plan-query.ts';
+export type { QueryPlan, QueryReference } from './plan.ts';
+export { SQL_FUNCTIONS } from './render-expression.ts';
+export type { QueryContext, RowFilter, RowSource } from './run-context.ts';
+export { type QueryResult, runQuery, timeZoneOf } from './run-query.ts';
+export { TimeZone } from './time-zone.ts';

@@ -1,0 +1,22 @@
+import type { OrgSchema } from '../schema/index.ts';
+import type { SoqlQuery } from '../syntax/index.ts';
+import type { QueryFault } from './faults.ts';
+import type { QueryPlan } from './plan.ts';
+import { objectOf, planSelect } from './plan-select.ts';
+import { Planning } from './scope.ts';
+
+/** Resolves every name of a query, or says everything that is wrong with it. A plan can be run any number of times with other binds. */
+export function planQuery(tree: SoqlQuery, schema: OrgSchema): { readonly plan: QueryPlan } | { readonly faults: readonly QueryFault[] } {
+  const planning = new Planning(schema);
+  const object = objectOf(tree, planning);
+  if (!object) return { faults: planning.faults };
+  const select = planSelect(tree, object, planning);
+  if (planning.faults.length > 0) return { faults: planning.faults };
+  return {
+    plan: {
+      select, schema, objectName: object.name, isCount: select.kind === 'count', isAggregate: select.kind === 'aggregate',
+      isForUpdate: tree.purposes.includes('UPDATE'), references: planning.references,
+      ...(tree.accessMode === undefined ? {} : { accessMode: tree.accessMode }),
+    },
+  };
+}

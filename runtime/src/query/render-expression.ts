@@ -1,0 +1,113 @@
+import type { FieldSchema } from '../schema/index.ts';
+import { columnUnder } from './plan-expression.ts';
+import { isExactNumber, scaleOf, type SqlValue } from './codec.ts';
+import { quoted } from './names.ts';
+import type { ColumnExpression, DateFunction, Expression, Source } from './plan.ts';
+import type { RowSource } from './run-context.ts';
+
+/** Functions that a row source gives its database. */
+export const SQL_FUNCTIONS = { fold: 'apex_fold', localTime: 'apex_local_time' } as const;
+
+const MS_PER_SECOND = 1000;
+
+/** One statement while it is written: its parameters in the order of its text. */
+export class Statement {
+  readonly parameters: SqlValue[] = [];
+  readonly source: RowSource;
+  readonly timeZone: string;
+
+  constructor(source: RowSource, timeZone: string) {
+    this.source = source;
+    this.timeZone = timeZone;
+  }
+
+  parameter(value: SqlValue): string {
+    this.parameters.push(value);
+    return '?';
+  }
+}
+
+export function columnSql(column: ColumnExpression, statement: Statement): string {
+  const { source, field } = column;
+  if (!source.targets) return `${source.alias}.${quoted(field.name)}`;
+  return polymorphicColumn(source, field, statement);
+}
+
+/** Names of the joined tables of a polymorphic parent; only tables that exist are joined. */
+export function polymorphicTables(source: Source, statement: Statement): { readonly alias: string; readonly object: NonNullable<Source['targets']>[number] }[] {
+  const existing = source.targets!.filter((target) => statement.source.hasTable(target.name));
+  return existing.map((object, index) => ({ alias: `${source.alias}_${index}`, object }));
+}
+
+function polymorphicColumn(source: Source, field: FieldSchema, statement: Statement): string {
+  const tables = polymorphicTables(source, statement);
+  if (field.name === 'Type') {
+    const cases = tables.map(({ alias, object }) => `WHEN ${alias}."Id" IS NOT NULL THEN '${object.name}'`);
+    return cases.length === 0 ? 'NULL' : `CASE ${cases.join(' ')} END`;
+  }
+  const columns = tables.flatMap(({ alias, object }) => {
+    const own = field.name === 'Name' ? object.nameField : object.fields.get(field.name);
+    return own ? [`${alias}.${quoted(own.name)}`] : [];
+  });
+  const collation = field.apexType === 'String' ? ' COLLATE NOCASE' : '';
+  if (columns.length === 0) return 'NULL';
+  return columns.length === 1 ? columns[0]! : `COALESCE(${columns.join(', ')})${collation}`;
+}
+
+/** The expression's stored value, before it is made a result. */
+export function expressionSql(expression: Expression, statement: Statement): string {
+  switch (expression.kind) {
+    case 'column':
+      return columnSql(expression, statement);
+    case 'label':
+    case 'format':
+      return expressionSql(expression.operand, statement);
+    case 'aggregate':
+      return aggregateSql(expression, statement);
+    case 'date':
+      return dateSql(expression.name, expression.operand, expression.inUserZone, statement);
+    default:
+      return expression satisfies never;
+  }
+}
+
+function aggregateSql(expression: Extract<Expression, { kind: 'aggregate' }>, statement: Statement): string {
+  if (!expression.operand) return 'COUNT(*)';
+  const operand = expressionSql(expression.operand, statement);
+  if (expression.name === 'COUNT_DISTINCT') return `COUNT(DISTINCT ${operand})`;
+  if (expression.name !== 'AVG') return `${expression.name}(${operand})`;
+  const field = columnUnder(expression)!.field;
+  const shift = scaleOf(expression.field) - (isExactNumber(field) ? scaleOf(field) : 0);
+  return `CAST(ROUND(AVG(${operand}) * 1e${shift}) AS INTEGER)`;
+}
+
+const DATE_FORMATS: Readonly<Partial<Record<DateFunction, string>>> = {
+  CALENDAR_YEAR: '%Y', FISCAL_YEAR: '%Y', CALENDAR_MONTH: '%m', FISCAL_MONTH: '%m', DAY_IN_MONTH: '%d', DAY_IN_YEAR: '%j', HOUR_IN_DAY: '%H',
+};
+
+function dateSql(name: DateFunction, operand: ColumnExpression, inUserZone: boolean, statement: Statement): string {
+  const seconds = (): string => secondsSql(operand, inUserZone, statement);
+  const part = (format: string): string => `CAST(strftime('${format}', ${seconds()}, 'unixepoch') AS INTEGER)`;
+  const format = DATE_FORMATS[name];
+  if (format !== undefined) return part(format);
+  switch (name) {
+    case 'CALENDAR_QUARTER':
+    case 'FISCAL_QUARTER':
+      return `((${part('%m')} + 2) / 3)`;
+    case 'DAY_IN_WEEK':
+      return `(${part('%w')} + 1)`;
+    case 'WEEK_IN_MONTH':
+      return `((${part('%d')} - 1) / 7 + 1)`;
+    case 'WEEK_IN_YEAR':
+      return `((${part('%j')} - 1) / 7 + 1)`;
+    default:
+      return `CAST(FLOOR(${seconds()} / 86400.0) AS INTEGER)`;
+  }
+}
+
+function secondsSql(operand: ColumnExpression, inUserZone: boolean, statement: Statement): string {
+  const column = columnSql(operand, statement);
+  if (operand.field.type === 'date') return `(${column} * 86400)`;
+  const ms = inUserZone ? `${SQL_FUNCTIONS.localTime}(${column}, ${statement.parameter(statement.timeZone)})` : column;
+  return `(${ms} / ${MS_PER_SECOND})`;
+}

@@ -1,0 +1,31 @@
+import type { FieldSchema } from '../schema/index.ts';
+import type { Value } from '../values/index.ts';
+import type { SqlValue } from './codec.ts';
+
+/** Records that a user may see: those of these owners, and these. */
+export interface RowFilter {
+  readonly ownerIds: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** What a query needs to know of the transaction that runs it. */
+export interface QueryContext {
+  /** The moment of the transaction, in milliseconds. */
+  readonly now: number;
+  /** The user's, as `Europe/Berlin`. */
+  readonly timeZone: string;
+  readonly userId?: string;
+  /** Narrows the records of an object to those that the user may see; undefined where all may be seen. */
+  rowFilter?(objectName: string): RowFilter | undefined;
+  /** Makes the value of an address or geolocation out of its parts; without it such fields are null. */
+  compound?(field: FieldSchema, parts: Readonly<Record<string, Value>>): Value;
+}
+
+/** What can run a statement over the org's tables. */
+export interface RowSource {
+  /** Rows as arrays, in the order of the selected columns. */
+  rows(sql: string, parameters: readonly SqlValue[]): SqlValue[][];
+  /** Makes the object's table if it is not there yet. */
+  ensureTable(objectName: string): void;
+  hasTable(objectName: string): boolean;
+}

@@ -1,0 +1,123 @@
+import type { Span } from '../diagnostics/index.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/index.ts';
+import type { FieldPath } from '../syntax/index.ts';
+import { messages, type QueryFault } from './faults.ts';
+import type { ColumnExpression, QueryReference, Source } from './plan.ts';
+
+/** The platform refuses a child-to-parent path longer than this. */
+const MAX_PARENT_HOPS = 5;
+/** The object whose fields a polymorphic parent has. */
+const POLYMORPHIC_OBJECT = 'Name';
+
+/** What the planning of a query and all its subqueries has in common. */
+export class Planning {
+  readonly schema: OrgSchema;
+  readonly faults: QueryFault[] = [];
+  readonly #references = new Map<string, Set<string>>();
+  #aliases = 0;
+
+  constructor(schema: OrgSchema) {
+    this.schema = schema;
+  }
+
+  nextAlias(): string {
+    return `t${this.#aliases++}`;
+  }
+
+  fault(code: QueryFault['code'], span: Span, message: string): undefined {
+    this.faults.push({ code, span, message });
+    return undefined;
+  }
+
+  refer(object: ObjectSchema, field?: FieldSchema): void {
+    const fields = this.#references.get(object.name) ?? new Set<string>();
+    if (field) fields.add(field.name);
+    this.#references.set(object.name, fields);
+  }
+
+  get references(): QueryReference[] {
+    return [...this.#references].map(([object, fields]) => ({ object, fields: [...fields] }));
+  }
+}
+
+/** The tables that one SELECT's paths lead to. */
+export class Scope {
+  readonly planning: Planning;
+  readonly root: Source;
+  readonly sources: Source[];
+  readonly #parents = new Map<Source, Map<string, Source>>();
+  readonly #aliases = new Map<string, Source>();
+
+  constructor(planning: Planning, object: ObjectSchema, alias: string | undefined) {
+    this.planning = planning;
+    this.root = { alias: planning.nextAlias(), object };
+    this.sources = [this.root];
+    if (alias !== undefined) this.#aliases.set(alias.toLowerCase(), this.root);
+    planning.refer(object);
+  }
+
+  /** Gives a relationship path in FROM an alias. */
+  addAlias(alias: string, names: readonly string[], span: Span): void {
+    const source = this.#follow(names, span);
+    if (source) this.#aliases.set(alias.toLowerCase(), source);
+  }
+
+  /** Follows `Account.Owner.Name` to its column, or reports the first step that fails. */
+  column(path: FieldPath): ColumnExpression | undefined {
+    const names = path.names;
+    const source = this.#follow(names.slice(0, -1), path.span);
+    if (!source) return undefined;
+    const name = names.at(-1)!;
+    const field = source.object.fields.get(name);
+    if (!field) return this.planning.fault('INVALID_FIELD', path.span, messages.noSuchColumn(name, source.object.name));
+    return this.columnOf(source, field);
+  }
+
+  columnOf(source: Source, field: FieldSchema): ColumnExpression {
+    this.planning.refer(source.object, field);
+    return { kind: 'column', source, field };
+  }
+
+  #follow(names: readonly string[], span: Span): Source | undefined {
+    const { start, hops } = this.#start(names);
+    if (hops.length > MAX_PARENT_HOPS) return this.planning.fault('MALFORMED_QUERY', span, messages.tooManyHops(names.join('.'), MAX_PARENT_HOPS));
+    let source: Source | undefined = start;
+    for (const hop of hops) {
+      source = this.#parent(source, hop, span);
+      if (!source) return undefined;
+    }
+    return source;
+  }
+
+  /** A path may begin with an alias, or with the name of the object itself. */
+  #start(names: readonly string[]): { readonly start: Source; readonly hops: readonly string[] } {
+    const first = names[0]?.toLowerCase();
+    const aliased = first === undefined ? undefined : this.#aliases.get(first);
+    if (aliased) return { start: aliased, hops: names.slice(1) };
+    const isOwnName = first === this.root.object.name.toLowerCase() && !this.root.object.parents.has(first);
+    return { start: this.root, hops: isOwnName ? names.slice(1) : names };
+  }
+
+  #parent(child: Source, name: string, span: Span): Source | undefined {
+    const known = this.#parents.get(child)?.get(name.toLowerCase());
+    if (known) return known;
+    const field = child.object.parents.get(name);
+    const source = field && this.#join(child, field);
+    if (!source) return this.planning.fault('INVALID_FIELD', span, messages.noSuchParent(name));
+    const parents = this.#parents.get(child) ?? new Map<string, Source>();
+    this.#parents.set(child, parents.set(name.toLowerCase(), source));
+    this.sources.push(source);
+    this.planning.refer(child.object, field);
+    this.planning.refer(source.object);
+    return source;
+  }
+
+  #join(child: Source, field: FieldSchema): Source | undefined {
+    const { schema } = this.planning;
+    const targets = field.referenceTo.flatMap((name) => schema.object(name) ?? []);
+    const object = field.referenceTo.length === 1 ? targets[0] : schema.object(POLYMORPHIC_OBJECT);
+    if (!object || targets.length === 0) return undefined;
+    const via = { child, field };
+    return field.referenceTo.length === 1 ? { alias: this.planning.nextAlias(), object, via } : { alias: this.planning.nextAlias(), object, via, targets };
+  }
+}

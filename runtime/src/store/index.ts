@@ -1,0 +1,1 @@
+export { type DuplicateValue, type InsertOptions, type Savepoint, Store } from './store.ts';

@@ -1,0 +1,249 @@
+import type { FieldSchema, OrgSchema } from '../schema/index.ts';
+import { decodeValue, encodeValue, quoted, type QueryContext, type QueryPlan, type QueryResult, type RowSource, runQuery, selectedColumn, type SqlValue } from '../query/index.ts';
+import { SObject, type Value } from '../values/index.ts';
+import { autoNumberText, Counters } from './counters.ts';
+import { Database } from './database.ts';
+import { type Table, Tables } from './tables.ts';
+
+/** A point that the data can be set back to. */
+export interface Savepoint {
+  readonly name: string;
+}
+
+/** Why a stored value cannot be taken twice. */
+export interface DuplicateValue {
+  readonly value: Value;
+  readonly existingId: string;
+}
+
+export interface InsertOptions {
+  /** The moment for dates in auto-numbers, in milliseconds. */
+  readonly now?: number;
+}
+
+const ID_LIST = '(SELECT value FROM json_each(?))';
+
+/** The records of an org in SQLite. It knows no user, trigger or rule: those are the engine's. Callers give names of objects and fields as the schema spells them. */
+export class Store {
+  readonly schema: OrgSchema;
+  readonly #database: Database;
+  readonly #tables: Tables;
+  readonly #counters: Counters;
+  readonly #source: RowSource;
+  #savepoints = 0;
+
+  private constructor(file: string, schema: OrgSchema) {
+    this.schema = schema;
+    this.#database = new Database(file);
+    this.#database.exec('CREATE TABLE IF NOT EXISTS local_setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+    this.#tables = new Tables(this.#database, schema);
+    this.#counters = new Counters(this.#database);
+    this.#source = {
+      rows: (sql, parameters) => this.#database.rows(sql, parameters),
+      ensureTable: (name) => void this.#tables.table(name),
+      hasTable: (name) => this.#tables.has(name),
+    };
+  }
+
+  /** Opens a file, which is made where it is missing, or `:memory:`. */
+  static open(file: string, schema: OrgSchema): Store {
+    return new Store(file, schema);
+  }
+
+  // ---- writing
+
+  /** Stores new records: gives each its id and auto-numbers (set on the records), then writes its set fields. A record that has an id keeps it. */
+  insert(objectName: string, records: readonly SObject[], options: InsertOptions = {}): string[] {
+    const table = this.#tables.table(objectName);
+    const newIds = this.#counters.newIds(table.object, records.filter((record) => record.id === null).length);
+    let next = 0;
+    for (const record of records) record.fields['Id'] ??= newIds[next++]!;
+    this.#addAutoNumbers(table, records, options.now ?? 0);
+    this.#atomically(() => {
+      for (const record of records) this.#insertOne(table, record);
+    });
+    return records.map((record) => record.id!);
+  }
+
+  #insertOne(table: Table, record: SObject): void {
+    const fields = writtenFields(table, record);
+    const columns = fields.map((field) => quoted(field.name)).join(', ');
+    const statement = this.#database.writer(`INSERT INTO ${quoted(table.object.name)} (${columns}) VALUES (${fields.map(() => '?').join(', ')})`);
+    statement.run(...fields.map((field) => encodeValue(field, record.fields[field.name]!)));
+  }
+
+  #addAutoNumbers({ object, fields }: Table, records: readonly SObject[], now: number): void {
+    for (const field of fields) {
+      if (!field.isAutoNumber) continue;
+      const unnumbered = records.filter((record) => record.fields[field.name] == null);
+      const first = this.#counters.reserve(`number ${object.name}.${field.name}`, unnumbered.length);
+      unnumbered.forEach((record, index) => record.set(field.name, autoNumberText(field.displayFormat ?? '{0}', first + index, now)));
+    }
+  }
+
+  /** Writes the set fields of stored records. Returns how many of them were there. */
+  update(objectName: string, records: readonly SObject[]): number {
+    const table = this.#tables.table(objectName);
+    let updated = 0;
+    this.#atomically(() => {
+      for (const record of records) updated += this.#updateOne(table, record);
+    });
+    return updated;
+  }
+
+  #updateOne(table: Table, record: SObject): number {
+    const fields = writtenFields(table, record).filter((field) => field.name !== 'Id');
+    if (fields.length === 0) return this.existingIds(table.object.name, [record.id!]).size;
+    const assignments = fields.map((field) => `${quoted(field.name)} = ?`).join(', ');
+    const values = fields.map((field) => encodeValue(field, record.fields[field.name]!));
+    return this.#database.run(`UPDATE ${quoted(table.object.name)} SET ${assignments} WHERE "Id" = ?`, [...values, record.id]);
+  }
+
+  /** Moves records to the recycle bin. Returns how many were not in it yet. */
+  softDelete(objectName: string, ids: readonly string[]): number {
+    return this.#setDeleted(objectName, ids, 1);
+  }
+
+  /** Takes records out of the recycle bin. Returns how many were in it. */
+  undelete(objectName: string, ids: readonly string[]): number {
+    return this.#setDeleted(objectName, ids, 0);
+  }
+
+  #setDeleted(objectName: string, ids: readonly string[], isDeleted: 0 | 1): number {
+    const table = quoted(this.#tables.table(objectName).object.name);
+    return this.#database.run(`UPDATE ${table} SET "IsDeleted" = ? WHERE "Id" IN ${ID_LIST} AND "IsDeleted" <> ?`, [isDeleted, JSON.stringify(ids), isDeleted]);
+  }
+
+  /** Removes records for good. */
+  hardDelete(objectName: string, ids: readonly string[]): number {
+    return this.#database.run(`DELETE FROM ${quoted(this.#tables.table(objectName).object.name)} WHERE "Id" IN ${ID_LIST}`, [JSON.stringify(ids)]);
+  }
+
+  // ---- reading
+
+  /** Records with all their fields, in the order of `ids`; ids of no record are left out, those in the recycle bin are not. */
+  read(objectName: string, ids: readonly string[]): SObject[] {
+    const table = this.#tables.table(objectName);
+    const byId = new Map(this.#select(table, `"Id" IN ${ID_LIST}`, [JSON.stringify(ids)]).map((record) => [record.id, record]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  /** All records of an object with all their fields, in the order in which they were stored; those in the recycle bin are left out. */
+  readAll(objectName: string): SObject[] {
+    return this.#select(this.#tables.table(objectName), '"IsDeleted" = 0', []);
+  }
+
+  #select(table: Table, where: string, parameters: readonly SqlValue[]): SObject[] {
+    const columns = table.fields.map((field) => selectedColumn(field, quoted(field.name))).join(', ');
+    const rows = this.#database.rows(`SELECT ${columns} FROM ${quoted(table.object.name)} WHERE ${where} ORDER BY rowid`, parameters);
+    return rows.map((row) => {
+      const fields: Record<string, Value> = {};
+      table.fields.forEach((field, index) => (fields[field.name] = decodeValue(field, row[index]!)));
+      return new SObject(table.object, fields);
+    });
+  }
+
+  /** Those of `ids` that are stored and not in the recycle bin. */
+  existingIds(objectName: string, ids: readonly string[], withDeleted = false): Set<string> {
+    const condition = withDeleted ? '' : ' AND "IsDeleted" = 0';
+    const table = quoted(this.#tables.table(objectName).object.name);
+    const rows = this.#database.rows(`SELECT "Id" FROM ${table} WHERE "Id" IN ${ID_LIST}${condition}`, [JSON.stringify(ids)]);
+    return new Set(rows.map(([id]) => String(id)));
+  }
+
+  /** Those of `values` that records already have in a field, with one such record each. Text is compared as the field compares it. */
+  findDuplicates(objectName: string, field: FieldSchema, values: readonly Value[]): DuplicateValue[] {
+    const table = this.#tables.table(objectName).object;
+    const find = `SELECT "Id" FROM ${quoted(table.name)} WHERE ${quoted(field.name)} = ? AND "IsDeleted" = 0 LIMIT 1`;
+    return values.flatMap((value): DuplicateValue[] => {
+      if (value === null || value === '') return [];
+      const [row] = this.#database.rows(find, [encodeValue(field, value)]);
+      return row ? [{ value, existingId: String(row[0]) }] : [];
+    });
+  }
+
+  /** Ids of records whose reference `fieldName` is one of `parentIds`; of those in the recycle bin where `isDeleted`. */
+  childIds(objectName: string, fieldName: string, parentIds: readonly string[], isDeleted = false): string[] {
+    const name = this.schema.object(objectName)?.name;
+    if (name === undefined || !this.#tables.has(name)) return [];
+    const table = quoted(this.#tables.table(name).object.name);
+    const sql = `SELECT "Id" FROM ${table} WHERE ${quoted(fieldName)} IN ${ID_LIST} AND "IsDeleted" = ? ORDER BY rowid`;
+    return this.#database.rows(sql, [JSON.stringify(parentIds), isDeleted ? 1 : 0]).map(([id]) => String(id));
+  }
+
+  /** Runs a planned query. `binds` are the values of its bind expressions in the order of the text. */
+  run(plan: QueryPlan, binds: readonly Value[], context: QueryContext): QueryResult {
+    return runQuery(plan, binds, context, this.#source);
+  }
+
+  // ---- transactions
+
+  /** Begins a transaction. Outside of one each statement is kept at once. */
+  begin(): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+  }
+
+  commit(): void {
+    this.#database.exec('COMMIT');
+  }
+
+  rollback(): void {
+    this.#database.exec('ROLLBACK');
+    this.#tables.refresh();
+  }
+
+  savepoint(): Savepoint {
+    const name = `local_${++this.#savepoints}`;
+    this.#database.exec(`SAVEPOINT ${name}`);
+    return { name };
+  }
+
+  /** Sets the data back. The savepoint stays and can be used again; those made after it are gone. */
+  rollbackTo(savepoint: Savepoint): void {
+    this.#database.exec(`ROLLBACK TO ${savepoint.name}`);
+    this.#tables.refresh();
+  }
+
+  /** Gives a savepoint up, and those made after it. What was done since is kept. */
+  release(savepoint: Savepoint): void {
+    this.#database.exec(`RELEASE ${savepoint.name}`);
+  }
+
+  /** Makes many writes one, without a cost where a transaction is open. */
+  #atomically(write: () => void): void {
+    const savepoint = this.savepoint();
+    try {
+      write();
+    } catch (error) {
+      this.rollbackTo(savepoint);
+      throw error;
+    } finally {
+      this.release(savepoint);
+    }
+  }
+
+  // ---- settings
+
+  setting(key: string): string | undefined {
+    const [row] = this.#database.rows('SELECT value FROM local_setting WHERE key = ?', [key]);
+    return row && String(row[0]);
+  }
+
+  setSetting(key: string, value: string): void {
+    this.#database.run('INSERT INTO local_setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', [key, value]);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** The record's set fields that have a column to be written. */
+function writtenFields({ object, generated }: Table, record: SObject): FieldSchema[] {
+  const fields: FieldSchema[] = [];
+  for (const name in record.fields) {
+    const field = object.fields.get(name);
+    if (field && record.fields[name] !== undefined && !generated.has(name) && field.type !== 'address' && field.type !== 'location') fields.push(field);
+  }
+  return fields;
+}
