@@ -47,8 +47,8 @@ function comparisonSql(comparison: Comparison, writer: ConditionWriter): string 
   const [value = null] = storedValues(comparison.left.field, right, writer.run);
   const fold = needsFold([value]);
   const left = leftSql(comparison.left, fold, writer.statement);
+  if (value === null && (operator === '=' || operator === '!=')) return `${left} IS ${operator === '=' ? '' : 'NOT '}NULL`;
   const parameter = foldedIf(fold, writer.statement.parameter(value));
-  if (operator === '=') return `${left} IS ${parameter}`;
   return operator === '!=' ? `${left} IS NOT ${parameter}` : `${left} ${operator} ${parameter}`;
 }
 

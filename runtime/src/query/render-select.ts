@@ -7,6 +7,9 @@ import { conditionSql, type ConditionWriter } from './render-condition.ts';
 import { columnSql, expressionSql, polymorphicTables, Statement } from './render-expression.ts';
 import type { QueryContext, RowSource } from './run-context.ts';
 
+/** What SQLite takes for no limit at all. */
+const NO_LIMIT = -1;
+
 /** One SELECT as SQL with its parameters. */
 export interface RenderedSelect {
   readonly sql: string;
@@ -95,6 +98,6 @@ function limitSql(plan: SelectPlan, statement: Statement, run: RunValues): strin
   const limit = plan.limit ? wholeNumber(plan.limit, run) : undefined;
   const offset = plan.offset ? wholeNumber(plan.offset, run) : undefined;
   if (limit === undefined && offset === undefined) return '';
-  const offsetSql = offset === undefined ? '' : ` OFFSET ${statement.parameter(offset)}`;
-  return ` LIMIT ${limit === undefined ? '-1' : statement.parameter(limit)}${offsetSql}`;
+  const limitText = ` LIMIT ${statement.parameter(limit ?? NO_LIMIT)}`;
+  return offset === undefined ? limitText : `${limitText} OFFSET ${statement.parameter(offset)}`;
 }

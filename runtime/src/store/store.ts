@@ -1,5 +1,7 @@
 import type { FieldSchema, OrgSchema } from '../schema/index.ts';
-import { decodeValue, encodeValue, quoted, type QueryContext, type QueryPlan, type QueryResult, type RowSource, runQuery, selectedColumn, type SqlValue } from '../query/index.ts';
+import {
+  decodeValue, encodeValue, isStored, quoted, type QueryContext, type QueryPlan, type QueryResult, type RowSource, runQuery, selectedColumn, type SqlValue,
+} from '../query/index.ts';
 import { SObject, type Value } from '../values/index.ts';
 import { autoNumberText, Counters } from './counters.ts';
 import { Database } from './database.ts';
@@ -60,16 +62,13 @@ export class Store {
     for (const record of records) record.fields['Id'] ??= newIds[next++]!;
     this.#addAutoNumbers(table, records, options.now ?? 0);
     this.#atomically(() => {
-      for (const record of records) this.#insertOne(table, record);
+      for (const { fields, records: alike } of recordsOfOneShape(table, records)) {
+        const columns = fields.map((field) => quoted(field.name)).join(', ');
+        const statement = this.#database.writer(`INSERT INTO ${quoted(table.object.name)} (${columns}) VALUES (${fields.map(() => '?').join(', ')})`);
+        for (const record of alike) statement.run(...fields.map((field) => encodeValue(field, record.fields[field.name]!)));
+      }
     });
     return records.map((record) => record.id!);
-  }
-
-  #insertOne(table: Table, record: SObject): void {
-    const fields = writtenFields(table, record);
-    const columns = fields.map((field) => quoted(field.name)).join(', ');
-    const statement = this.#database.writer(`INSERT INTO ${quoted(table.object.name)} (${columns}) VALUES (${fields.map(() => '?').join(', ')})`);
-    statement.run(...fields.map((field) => encodeValue(field, record.fields[field.name]!)));
   }
 
   #addAutoNumbers({ object, fields }: Table, records: readonly SObject[], now: number): void {
@@ -86,17 +85,18 @@ export class Store {
     const table = this.#tables.table(objectName);
     let updated = 0;
     this.#atomically(() => {
-      for (const record of records) updated += this.#updateOne(table, record);
+      for (const { fields, records: alike } of recordsOfOneShape(table, records)) updated += this.#updateAlike(table, fields.filter((field) => field.name !== 'Id'), alike);
     });
     return updated;
   }
 
-  #updateOne(table: Table, record: SObject): number {
-    const fields = writtenFields(table, record).filter((field) => field.name !== 'Id');
-    if (fields.length === 0) return this.existingIds(table.object.name, [record.id!]).size;
+  #updateAlike({ object }: Table, fields: readonly FieldSchema[], records: readonly SObject[]): number {
+    if (fields.length === 0) return this.existingIds(object.name, records.flatMap((record) => record.id ?? [])).size;
     const assignments = fields.map((field) => `${quoted(field.name)} = ?`).join(', ');
-    const values = fields.map((field) => encodeValue(field, record.fields[field.name]!));
-    return this.#database.run(`UPDATE ${quoted(table.object.name)} SET ${assignments} WHERE "Id" = ?`, [...values, record.id]);
+    const statement = this.#database.writer(`UPDATE ${quoted(object.name)} SET ${assignments} WHERE "Id" = ?`);
+    let updated = 0;
+    for (const record of records) updated += Number(statement.run(...fields.map((field) => encodeValue(field, record.fields[field.name]!)), record.id).changes);
+    return updated;
   }
 
   /** Moves records to the recycle bin. Returns how many were not in it yet. */
@@ -238,12 +238,32 @@ export class Store {
   }
 }
 
-/** The record's set fields that have a column to be written. */
-function writtenFields({ object, generated }: Table, record: SObject): FieldSchema[] {
-  const fields: FieldSchema[] = [];
-  for (const name in record.fields) {
-    const field = object.fields.get(name);
-    if (field && record.fields[name] !== undefined && !generated.has(name) && field.type !== 'address' && field.type !== 'location') fields.push(field);
+interface RecordsOfOneShape {
+  readonly fields: readonly FieldSchema[];
+  readonly records: SObject[];
+}
+
+/** Neighbouring records with the same set fields, so that one statement writes them all. The order stays. */
+function recordsOfOneShape(table: Table, records: readonly SObject[]): RecordsOfOneShape[] {
+  const groups: RecordsOfOneShape[] = [];
+  let shape: string | undefined;
+  for (const record of records) {
+    const names = Object.keys(record.fields).filter((name) => record.fields[name] !== undefined);
+    const own = names.join();
+    if (own === shape) {
+      groups.at(-1)!.records.push(record);
+      continue;
+    }
+    shape = own;
+    groups.push({ fields: writableFields(table, names), records: [record] });
   }
-  return fields;
+  return groups;
+}
+
+/** Fields that have a column to be written; relationships and what SQLite works out have none. */
+function writableFields({ object, generated }: Table, names: readonly string[]): FieldSchema[] {
+  return names.flatMap((name) => {
+    const field = object.fields.get(name);
+    return field && isStored(field) && !generated.has(field.name) ? field : [];
+  });
 }
