@@ -1,0 +1,80 @@
+import { exception } from './exceptions.ts';
+
+/** What a transaction is measured by. Source: Apex Developer Guide, Execution Governors and Limits. */
+export type LimitName =
+  | 'queries' | 'queryRows' | 'aggregateQueries' | 'searches' | 'dmlStatements' | 'dmlRows' | 'callouts' | 'futureCalls' | 'queueableJobs' | 'emailInvocations'
+  | 'publishImmediateDml' | 'mobilePushCalls' | 'cpuTime' | 'heapSize';
+
+export type Limits = Readonly<Record<LimitName, number>>;
+
+const SHARED = {
+  queryRows: 50_000, aggregateQueries: 300, searches: 20, dmlStatements: 150, dmlRows: 10_000, callouts: 100, emailInvocations: 10, publishImmediateDml: 150,
+  mobilePushCalls: 10,
+} as const;
+export const SYNCHRONOUS_LIMITS: Limits = { ...SHARED, queries: 100, futureCalls: 50, queueableJobs: 50, cpuTime: 10_000, heapSize: 10_000_000 };
+export const ASYNCHRONOUS_LIMITS: Limits = { ...SHARED, queries: 200, futureCalls: 0, queueableJobs: 1, cpuTime: 60_000, heapSize: 25_000_000 };
+
+/** Words of the LimitException, by limit. */
+const MESSAGES: Readonly<Record<LimitName, string>> = {
+  queries: 'Too many SOQL queries', queryRows: 'Too many query rows', aggregateQueries: 'Too many aggregate queries', searches: 'Too many SOSL queries',
+  dmlStatements: 'Too many DML statements', dmlRows: 'Too many DML rows', callouts: 'Too many callouts', futureCalls: 'Too many future calls',
+  queueableJobs: 'Too many queueable jobs added to the queue', emailInvocations: 'Too many Email Invocations', publishImmediateDml: 'Too many Publish Immediate DML statements',
+  mobilePushCalls: 'Too many mobile push Apex calls', cpuTime: 'Apex CPU time limit exceeded', heapSize: 'Apex heap size too large',
+};
+
+/** Use of the limits by one transaction; a test's start and stop give it a second account. */
+export class LimitCounter {
+  limits: Limits;
+  #used: Record<LimitName, number>;
+  readonly #saved: Record<LimitName, number>[] = [];
+  #cpuStart = performance.now();
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+    this.#used = emptyCounts(limits);
+  }
+
+  /** Counts `amount` more. Throws the LimitException where that is too much. */
+  count(name: LimitName, amount = 1): void {
+    this.#used[name] += amount;
+    if (this.#used[name] > this.limits[name]) throw exception('LimitException', `${MESSAGES[name]}: ${this.#used[name]}`);
+  }
+
+  used(name: LimitName): number {
+    return name === 'cpuTime' ? Math.trunc(performance.now() - this.#cpuStart) : this.#used[name];
+  }
+
+  /** Throws where the CPU time is spent. */
+  checkCpuTime(): void {
+    if (this.used('cpuTime') > this.limits.cpuTime) throw exception('LimitException', MESSAGES.cpuTime);
+  }
+
+  /** Time that is not the program's own, as a callout's, is not counted. */
+  excludeTime(milliseconds: number): void {
+    this.#cpuStart += milliseconds;
+  }
+
+  /** A fresh account, until `restore`. */
+  renew(): void {
+    this.#saved.push(this.#used);
+    this.#used = emptyCounts(this.limits);
+    this.#cpuStart = performance.now();
+  }
+
+  restore(): void {
+    this.#used = this.#saved.pop() ?? this.#used;
+  }
+
+  /** The present counts, to go back to before a retry of a save. */
+  snapshot(): Readonly<Record<LimitName, number>> {
+    return { ...this.#used };
+  }
+
+  resetTo(snapshot: Readonly<Record<LimitName, number>>): void {
+    this.#used = { ...snapshot };
+  }
+}
+
+function emptyCounts(limits: Limits): Record<LimitName, number> {
+  return Object.fromEntries(Object.keys(limits).map((name) => [name, 0])) as Record<LimitName, number>;
+}

@@ -1,0 +1,73 @@
+import type { OrgSchema } from '../schema/index.ts';
+import type { Store } from '../store/index.ts';
+import type { ProgramCode } from './class-table.ts';
+import type { Library } from './library.ts';
+
+/** A named credential: where `callout:Name` goes, and how it signs in. */
+export interface NamedCredentialSetup {
+  readonly name: string;
+  readonly url: string;
+  /** Undefined where the credential sends no authentication. */
+  readonly externalCredential?: string;
+}
+
+/** An external credential with OAuth client credentials. */
+export interface ExternalCredentialSetup {
+  readonly name: string;
+  /** Undefined where the project gives no token endpoint. */
+  readonly tokenUrl?: string;
+  readonly principals: readonly string[];
+}
+
+/** A secret that an administrator would type in after the install: it comes from the machine, never from the project. */
+export interface PrincipalSecret {
+  readonly externalCredential: string;
+  readonly principal: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Replaces the URLs of the metadata, so that a local provider answers. */
+  readonly baseUrl?: string;
+  readonly tokenUrl?: string;
+}
+
+export interface GrantSetup {
+  readonly objects: readonly {
+    readonly object: string; readonly read: boolean; readonly create: boolean; readonly edit: boolean; readonly delete: boolean; readonly viewAll: boolean; readonly modifyAll: boolean;
+  }[];
+  readonly fields: readonly { readonly object: string; readonly field: string; readonly read: boolean; readonly edit: boolean }[];
+  readonly classes: readonly string[];
+  readonly tabs: readonly string[];
+  readonly userPermissions: readonly string[];
+  readonly customPermissions: readonly string[];
+  /** `ExternalCredential-Principal`. */
+  readonly principals: readonly string[];
+}
+
+export interface PermissionSetSetup extends GrantSetup {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** What the engine needs of a project's metadata beside its schema. */
+export interface OrgSetup {
+  readonly permissionSets: readonly PermissionSetSetup[];
+  readonly labels: ReadonlyMap<string, string>;
+  readonly namedCredentials: readonly NamedCredentialSetup[];
+  readonly externalCredentials: readonly ExternalCredentialSetup[];
+  readonly secrets: readonly PrincipalSecret[];
+  /** Names of fields that hold each record type's list of values are the schema's; this is the org's own. */
+  readonly organizationName: string;
+}
+
+/** Everything of an org that outlives a transaction. */
+export interface Org {
+  readonly store: Store;
+  readonly schema: OrgSchema;
+  readonly setup: OrgSetup;
+  readonly program: ProgramCode;
+  readonly library: Library;
+  /** The moment, in milliseconds. */
+  now(): number;
+  /** Takes what `System.debug` prints. */
+  debug(level: string, text: string): void;
+}

@@ -1,0 +1,97 @@
+import { TimeZone } from '../query/index.ts';
+import type { Savepoint } from '../store/index.ts';
+import type { ApexMap, ApexList, SObject, Value } from '../values/index.ts';
+import { LimitCounter, type Limits } from './limits.ts';
+import type { Org } from './org.ts';
+
+/** The user as whom code runs. */
+export interface UserContext {
+  readonly id: string;
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly profileId: string;
+  readonly roleId: string | null;
+  /** `America/Los_Angeles`. */
+  readonly timeZone: string;
+  /** `en_US`. */
+  readonly locale: string;
+  readonly language: string;
+}
+
+/** What the `Trigger` variables of one running trigger say. */
+export interface TriggerFrame {
+  readonly event: string;
+  readonly newRecords: ApexList | null;
+  readonly oldRecords: ApexList | null;
+  readonly newMap: ApexMap | null;
+  readonly oldMap: ApexMap | null;
+  readonly size: number;
+}
+
+/** What belongs to a running test method. */
+export interface TestState {
+  /** Class and method. */
+  readonly name: string;
+  /** Between startTest and stopTest. */
+  isStarted: boolean;
+  isStopped: boolean;
+  /** By interface name in lower case: `httpcalloutmock`. */
+  readonly mocks: Map<string, Value>;
+  fixedSearchResults: readonly string[];
+  /** Page that `ApexPages.currentPage()` gives. */
+  currentPage: Value;
+}
+
+/** Work that begins when the transaction has ended well. */
+export interface DeferredWork {
+  readonly kind: string;
+  run(): void;
+}
+
+export type TransactionKind = 'anonymous' | 'test' | 'aura' | 'trigger' | 'future' | 'queueable' | 'batch' | 'scheduled';
+
+/** One transaction: user, limits, statics, triggers. Nothing of it outlives it but what the store commits. */
+export class Transaction {
+  readonly org: Org;
+  readonly kind: TransactionKind;
+  readonly limits: LimitCounter;
+  user: UserContext;
+  /** Static fields by class number; filled when a class is first used. */
+  readonly statics: (Record<string, Value> | undefined)[] = [];
+  readonly triggers: TriggerFrame[] = [];
+  readonly deferred: DeferredWork[] = [];
+  test: TestState | undefined;
+  /** A callout is refused while data is written but not committed. */
+  hasUncommittedWork = false;
+  readonly savepoints = new Map<SObject | object, Savepoint>();
+  readonly requestId: string;
+  readonly startedAt: number;
+  #timeZone: TimeZone | undefined;
+
+  constructor(org: Org, kind: TransactionKind, user: UserContext, limits: Limits, requestId: string) {
+    this.org = org;
+    this.kind = kind;
+    this.user = user;
+    this.limits = new LimitCounter(limits);
+    this.requestId = requestId;
+    this.startedAt = org.now();
+  }
+
+  /** The user's time zone. */
+  get timeZone(): TimeZone {
+    if (this.#timeZone?.name !== this.user.timeZone) this.#timeZone = new TimeZone(this.user.timeZone);
+    return this.#timeZone!;
+  }
+
+  /** The moment, in milliseconds. */
+  now(): number {
+    return this.org.now();
+  }
+
+  get isTest(): boolean {
+    return this.test !== undefined;
+  }
+}
