@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** Folder of an installed npm package. */
+export function packageDirectory(name: string): string {
+  const entry = require.resolve.paths(name)?.map((folder) => join(folder, name, 'package.json')).find(canRead);
+  if (entry === undefined) throw new Error(`The npm package ${name} is not installed. Run npm install.`);
+  return dirname(entry);
+}
+
+export function packageVersion(name: string): string {
+  return (JSON.parse(readFileSync(join(packageDirectory(name), 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function canRead(path: string): boolean {
+  try {
+    readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
