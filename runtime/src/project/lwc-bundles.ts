@@ -36,7 +36,7 @@ export function readLwcBundles(reader: MetadataReader): LwcBundle[] {
       if (folder.files.length > 0) reader.reportFolder(folder.directory, `The component "${folder.name}" has no ${folder.name}.js-meta.xml. Add one.`);
       return [];
     }
-    const root = reader.rootOf(meta.file, true);
+    const root = reader.rootOf(meta.file);
     if (!root) return [];
     const label = root.text('masterLabel');
     return [{
@@ -49,17 +49,17 @@ export function readLwcBundles(reader: MetadataReader): LwcBundle[] {
 
 function readTargetConfig(element: XmlElement): LwcTargetConfig {
   return {
-    targets: (element.text('@targets') ?? '').split(',').map((target) => target.trim()).filter((target) => target !== ''),
+    targets: (element.attribute('targets') ?? '').split(',').map((target) => target.trim()).filter((target) => target !== ''),
     objects: element.children('objects').flatMap((objects) => objects.texts('object')),
     properties: element.children('property').map(readProperty),
   };
 }
 
 function readProperty(element: XmlElement): LwcProperty {
-  const label = element.text('@label');
-  const preset = element.text('@default');
+  const label = element.attribute('label');
+  const preset = element.attribute('default');
   return {
-    name: element.text('@name') ?? '', type: element.text('@type') ?? 'String', isRequired: element.text('@required') === 'true',
+    name: element.attribute('name') ?? '', type: element.attribute('type') ?? 'String', isRequired: element.attribute('required') === 'true',
     ...(label === undefined ? {} : { label }), ...(preset === undefined ? {} : { default: preset }),
   };
 }

@@ -1,6 +1,7 @@
 import { DiagnosticBag, type Span } from '../diagnostics/index.ts';
 import type { MetadataFile, MetadataKind, ProjectFile, ProjectFiles } from './project-file.ts';
-import { parseXml, type XmlElement } from './xml-element.ts';
+import { parseXml } from './parse-xml.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** Codes of the faults that a project's metadata can have. */
 export const METADATA_FAULTS = {
@@ -26,19 +27,18 @@ export class MetadataReader {
   readAll<T>(kind: MetadataKind, read: (root: XmlElement, metadata: MetadataFile) => T): T[] {
     const results: T[] = [];
     for (const metadata of this.filesOf(kind)) {
-      const root = this.rootOf(metadata.file, kind === 'md');
+      const root = this.rootOf(metadata.file);
       if (root) results.push(read(root, metadata));
     }
     return results;
   }
 
   /** The file's root element; a malformed file is reported. */
-  rootOf(file: ProjectFile, withAttributes = false): XmlElement | undefined {
-    const parsed = parseXml(file.text, withAttributes);
+  rootOf(file: ProjectFile): XmlElement | undefined {
+    const parsed = parseXml(file.text);
     if ('root' in parsed) return parsed.root;
-    const { message, line, column } = parsed.fault;
-    const start = offsetOf(file.text, line, column);
-    this.faults.add(METADATA_FAULTS.malformed, file.path, { start, end: start + 1, line, column }, `This file is not well-formed XML: ${message}`);
+    const { message, offset } = parsed.fault;
+    this.faults.add(METADATA_FAULTS.malformed, file.path, spanAt(file.text, offset, 1), `This file is not well-formed XML: ${message}`);
     return undefined;
   }
 
@@ -56,14 +56,10 @@ export class MetadataReader {
 /** The first place of `part` as an element's whole text, or anywhere, or the beginning of the file. */
 function spanOf(text: string, part: string): Span {
   const asElement = text.indexOf(`>${part}<`);
-  const start = asElement >= 0 ? asElement + 1 : Math.max(0, text.indexOf(part));
-  const before = text.slice(0, start);
-  const line = before.split('\n').length;
-  return { start, end: start + part.length, line, column: start - before.lastIndexOf('\n') };
+  return spanAt(text, asElement >= 0 ? asElement + 1 : Math.max(0, text.indexOf(part)), part.length);
 }
 
-function offsetOf(text: string, line: number, column: number): number {
-  let offset = 0;
-  for (let i = 1; i < line; i++) offset = text.indexOf('\n', offset) + 1;
-  return offset + column - 1;
+function spanAt(text: string, start: number, length: number): Span {
+  const before = text.slice(0, start);
+  return { start, end: start + length, line: before.split('\n').length, column: start - before.lastIndexOf('\n') };
 }

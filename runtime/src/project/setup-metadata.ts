@@ -142,9 +142,9 @@ export function readCustomMetadataRecords(reader: MetadataReader): CustomMetadat
   return reader.readAll('md', (root, { name }) => {
     const dot = name.indexOf('.');
     const values = root.children('values').map((value): [string, string | null] => {
-      const typed = value.child('value');
-      const isNil = typed?.text('@xsi:nil') === 'true' || !value.has('value');
-      return [value.text('field') ?? '', isNil ? null : (typed?.text('#text') ?? value.text('value') ?? null)];
+      const content = value.child('value');
+      const isNil = content === undefined || content.attribute('xsi:nil') === 'true';
+      return [value.text('field') ?? '', isNil ? null : content.content];
     });
     return {
       type: `${name.slice(0, dot)}__mdt`, developerName: name.slice(dot + 1), label: root.text('label') ?? name.slice(dot + 1),

@@ -1,38 +1,48 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-
-type XmlNode = string | XmlTree | readonly (string | XmlTree)[];
-interface XmlTree {
-  readonly [name: string]: XmlNode;
-}
-
-/** One element of a metadata file: its child elements by name, their texts trimmed. */
+/** One element of a metadata file: its attributes, its text and its child elements by name. */
 export class XmlElement {
-  readonly #tree: XmlTree;
+  readonly name: string;
+  /** Where the element begins in the file. */
+  readonly start: number;
+  /** Text directly inside, with entities resolved. */
+  content = '';
+  readonly #attributes: string;
+  readonly #children = new Map<string, XmlElement[]>();
 
-  constructor(tree: XmlTree = {}) {
-    this.#tree = tree;
+  constructor(name: string, start: number, attributes: string) {
+    this.name = name;
+    this.start = start;
+    this.#attributes = attributes;
   }
 
-  /** The first child's text; undefined where the child is absent or empty. */
+  add(child: XmlElement): void {
+    const alike = this.#children.get(child.name);
+    if (alike) alike.push(child);
+    else this.#children.set(child.name, [child]);
+  }
+
+  /** The first child's text without blanks around it; undefined where the child is absent or empty. */
   text(name: string): string | undefined {
     return this.texts(name)[0];
   }
 
   texts(name: string): string[] {
-    return this.#nodes(name).filter((node): node is string => typeof node === 'string' && node !== '');
+    return this.children(name).map((child) => child.content.trim()).filter((text) => text !== '');
   }
 
-  /** The first child that has children of its own. */
   child(name: string): XmlElement | undefined {
     return this.children(name)[0];
   }
 
-  children(name: string): XmlElement[] {
-    return this.#nodes(name).map((node) => (typeof node === 'string' ? new XmlElement() : new XmlElement(node)));
+  children(name: string): readonly XmlElement[] {
+    return this.#children.get(name) ?? [];
+  }
+
+  *all(): IterableIterator<XmlElement> {
+    for (const alike of this.#children.values()) yield* alike;
   }
 
   has(name: string): boolean {
-    return this.#tree[name] !== undefined;
+    return this.#children.has(name);
   }
 
   isTrue(name: string): boolean {
@@ -44,30 +54,20 @@ export class XmlElement {
     return text === undefined ? undefined : Number(text);
   }
 
-  #nodes(name: string): readonly (string | XmlTree)[] {
-    const node = this.#tree[name];
-    if (node === undefined) return [];
-    return Array.isArray(node) ? (node as readonly (string | XmlTree)[]) : [node as string | XmlTree];
+  attribute(name: string): string | undefined {
+    for (const [, attribute, quoted] of this.#attributes.matchAll(/([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')/g)) {
+      if (attribute === name) return withoutEntities(quoted!.slice(1, -1));
+    }
+    return undefined;
   }
 }
 
-export interface XmlFault {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true, trimValues: true, ignoreDeclaration: true });
-/** For files whose `xsi:nil` and `xsi:type` matter. */
-const attributeParser = new XMLParser({
-  parseTagValue: false, parseAttributeValue: false, ignoreAttributes: false, attributeNamePrefix: '@', trimValues: true, ignoreDeclaration: true,
-});
-
-/** The root element of a file, or where it is malformed. `withAttributes` gives attributes as children named `@name`, texts beside them as `#text`. */
-export function parseXml(text: string, withAttributes = false): { root: XmlElement } | { fault: XmlFault } {
-  const validity = XMLValidator.validate(text);
-  if (validity !== true) return { fault: { message: validity.err.msg, line: validity.err.line, column: validity.err.col } };
-  const tree = (withAttributes ? attributeParser : parser).parse(text) as XmlTree;
-  const root = Object.values(tree).find((node) => typeof node === 'object' && !Array.isArray(node));
-  return { root: new XmlElement((root ?? {}) as XmlTree) };
+export function withoutEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole;
+    return String.fromCodePoint(hex === undefined ? Number(decimal) : parseInt(hex, 16));
+  });
 }
