@@ -35,7 +35,7 @@ const TYPE_SHAPES: Readonly<Record<string, TypeShape>> = {
   Lookup: { type: 'reference', length: REFERENCE_LENGTH },
   Hierarchy: { type: 'reference', length: REFERENCE_LENGTH },
   MasterDetail: { type: 'reference', length: REFERENCE_LENGTH, facts: { isMasterDetail: true, isNillable: false, deleteConstraint: 'Cascade' } },
-  MetadataRelationship: { type: 'reference', length: 255, facts: { apexType: 'String' } },
+  MetadataRelationship: { type: 'reference', length: REFERENCE_LENGTH },
   AutoNumber: { type: 'string', length: 30, facts: { isAutoNumber: true } },
   EncryptedText: { type: 'encryptedstring', length: 175 },
   Location: { type: 'location' },
@@ -44,6 +44,9 @@ const TYPE_SHAPES: Readonly<Record<string, TypeShape>> = {
 const FORMULA_TEXT_LENGTH = 1300;
 const DEFAULT_PRECISION = 18;
 const GEO_PRECISION = { precision: 18, scale: 15 } as const;
+/** Objects that metadata refers to by name: a reference to them holds text. */
+const NAMED_TARGETS: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
+const NAME_REFERENCE = { length: 255, apexType: 'String' } as const;
 const EXTERNAL_TYPES: ReadonlySet<string> = new Set(['ExternalLookup', 'IndirectLookup']);
 
 /** A custom field, and for a geolocation its two halves; none where the type is unknown, which is reported. */
@@ -138,6 +141,7 @@ function referenceFacts(element: XmlElement, name: string, typeName: string): Pa
     relationshipName: name.replace(/__c$/, '__r'),
     deleteConstraint: typeName === 'MasterDetail' ? 'Cascade' : (constraint ?? 'SetNull'),
     ...(children === undefined ? {} : { childRelationshipName: `${children}__r` }),
+    ...(NAMED_TARGETS.has(target) ? NAME_REFERENCE : {}),
     ...(typeName === 'MasterDetail' ? { isUpdateable: element.isTrue('reparentableMasterDetail') } : {}),
   };
 }

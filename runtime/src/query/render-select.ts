@@ -57,7 +57,8 @@ function orderSql(item: SelectPlan['orderBy'][number], statement: Statement): st
 function joinSql(source: Source, statement: Statement): string {
   if (!source.via) return ` FROM ${quoted(source.object.name)} ${source.alias}`;
   const reference = columnSql({ kind: 'column', source: source.via.child, field: source.via.field }, statement);
-  if (!source.targets) return ` LEFT JOIN ${quoted(source.object.name)} ${source.alias} ON ${source.alias}."Id" = ${reference}`;
+  const key = source.via.field.apexType === 'String' ? 'QualifiedApiName' : 'Id';
+  if (!source.targets) return ` LEFT JOIN ${quoted(source.object.name)} ${source.alias} ON ${source.alias}.${quoted(key)} = ${reference}`;
   return polymorphicTables(source, statement)
     .map(({ alias, object }) => ` LEFT JOIN ${quoted(object.name)} ${alias} ON ${alias}."Id" = ${reference}`)
     .join('');

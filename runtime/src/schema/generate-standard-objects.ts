@@ -32,7 +32,7 @@ interface DescribedField {
   readonly extraTypeInfo?: string;
 }
 
-export interface DescribedObject {
+interface DescribedObject {
   readonly name: string;
   readonly label?: string;
   readonly keyPrefix: string | null;
@@ -66,7 +66,7 @@ const FORMAT_TYPES: Readonly<Record<string, FieldType>> = {
 };
 
 /** All objects of the data file, from the describes and from what is derived of them. */
-export function compactObjects(described: readonly DescribedObject[]): CompactObject[] {
+function compactObjects(described: readonly DescribedObject[]): CompactObject[] {
   const names = new Set(described.map((object) => object.name));
   const isDerived = (name: string): boolean => /Share$|FieldHistory$|^CaseHistory$/.test(name) || LEFT_OUT_OBJECTS.has(name);
   const objects = described.filter((object) => !isDerived(object.name));

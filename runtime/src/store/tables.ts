@@ -19,11 +19,23 @@ export class Tables {
   readonly #schema: OrgSchema;
   readonly #ready = new Map<string, Table>();
   readonly #stored: Set<string>;
+  /** Counts what is made, so that a rollback knows which tables it took back. */
+  #version = 0;
+  readonly #madeAt = new Map<string, number>();
 
   constructor(database: Database, schema: OrgSchema) {
     this.#database = database;
     this.#schema = schema;
     this.#stored = this.#storedTables();
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Objects that have a table. */
+  get names(): string[] {
+    return [...this.#stored];
   }
 
   /** Whether the object has had a record yet, as far as tables show. */
@@ -41,10 +53,11 @@ export class Tables {
     return table;
   }
 
-  /** Looks again which tables there are: a rollback may have taken some back. */
-  refresh(): void {
+  /** After a rollback: forgets the tables that were made, or widened, since `version`. */
+  forgetSince(version: number): void {
+    if (version === this.#version) return;
     const stored = this.#storedTables();
-    for (const [name, { object }] of this.#ready) if (!stored.has(object.name)) this.#ready.delete(name);
+    for (const [name, { object }] of this.#ready) if (this.#madeAt.get(object.name)! > version) this.#ready.delete(name);
     this.#stored.clear();
     for (const name of stored) this.#stored.add(name);
   }
@@ -56,6 +69,7 @@ export class Tables {
     else this.#widen(object, fields, generated);
     for (const field of fields) if (isIndexed(field)) this.#index(object, field);
     this.#stored.add(object.name);
+    this.#madeAt.set(object.name, ++this.#version);
     return { object, fields, generated };
   }
 

@@ -97,6 +97,12 @@ describe('fields', () => {
     assert.deepEqual([master.isMasterDetail, master.isNillable, master.isUpdateable, master.deleteConstraint], [true, false, false, 'Cascade']);
   });
 
+  it('of metadata refer to objects by name', () => {
+    const target = project.schema.object('Rule__mdt')!.fields.get('Object__c')!;
+
+    assert.deepEqual([target.type, target.apexType, target.referenceTo], ['reference', 'String', ['EntityDefinition']]);
+  });
+
   it('with a formula are calculated and read-only', () => {
     const formula = field('Double_Price__c');
 

@@ -44,6 +44,25 @@ describe('records', () => {
     assert.equal(org.records("SELECT Id FROM Lead WHERE Owner.Name = 'queue'").length, 1);
   });
 
+  it('find the name of what an activity is about, whatever kind it is', () => {
+    const org = new SampleOrg();
+    const account = org.add('Account', { Name: 'a' });
+    const opportunity = org.add('Opportunity', { Name: 'o' });
+    for (const WhatId of [account, opportunity]) org.add('Task', { WhatId });
+
+    assert.deepEqual(org.values('What', 'SELECT What.Name, What.Type FROM Task ORDER BY What.Name'), [
+      { Id: account, Name: 'a', Type: 'Account' }, { Id: opportunity, Name: 'o', Type: 'Opportunity' },
+    ]);
+    assert.equal(org.records("SELECT Id FROM Task WHERE What.Type = 'Account'").length, 1);
+  });
+
+  it('reach parents through an alias', () => {
+    const org = new SampleOrg();
+    org.add('Contact', { LastName: 'c', AccountId: org.add('Account', { Name: 'a' }) });
+
+    assert.equal(org.records("SELECT c.LastName FROM Contact c, c.Account a WHERE a.Name = 'a'").length, 1);
+  });
+
   it('hold children as a list, empty where there are none', () => {
     const org = new SampleOrg();
     const first = org.add('Account', { Name: 'first' });

@@ -152,6 +152,26 @@ describe('transactions', () => {
     assert.deepEqual(namesIn(store), ['b']);
   });
 
+  it('make a table anew after each return to the same savepoint', () => {
+    const savepoint = store.savepoint();
+    for (const Name of ['a', 'b', 'c']) {
+      store.insert('Account', [record('Account', { Name })]);
+      store.rollbackTo(savepoint);
+    }
+
+    assert.deepEqual(namesIn(store), []);
+  });
+
+  it('keep tables that were prepared before them', () => {
+    store.prepare(['Account']);
+    const savepoint = store.savepoint();
+    store.insert('Contact', [record('Contact', { LastName: 'c' })]);
+    const used = store.usedObjects;
+    store.rollbackTo(savepoint);
+
+    assert.deepEqual([used, store.usedObjects], [['Account', 'Contact'], ['Account']]);
+  });
+
   it('never give an id twice, not after a rollback either', () => {
     store.insert('Account', [record('Account', { Name: 'a' })]);
     const savepoint = store.savepoint();
