@@ -42,8 +42,8 @@ function comparisonSql(comparison: Comparison, writer: ConditionWriter): string 
   const range = rangeOf(right, writer.run);
   if (range) return rangeSql(comparison, range, writer);
   if (operator === 'INCLUDES' || operator === 'EXCLUDES') return multiPicklistSql(comparison, writer);
-  if (operator === 'IN' || operator === 'NOT IN' || isCollection(right, writer.run)) return listSql(comparison, writer);
   if (operator === 'LIKE') return likeSql(comparison, writer);
+  if (operator === 'IN' || operator === 'NOT IN' || isCollection(right, writer.run)) return listSql(comparison, writer);
   const [value = null] = storedValues(comparison.left.field, right, writer.run);
   const fold = needsFold([value]);
   const left = leftSql(comparison.left, fold, writer.statement);
@@ -88,12 +88,14 @@ function jsonText(value: SqlValue): string {
   return JSON.stringify(value);
 }
 
-/** `%` and `_` are wild, a backslash takes that from them. */
+/** `%` and `_` are wild, a backslash takes that from them. Of several patterns one must fit. */
 function likeSql(comparison: Comparison, writer: ConditionWriter): string {
-  const [value = null] = storedValues(comparison.left.field, comparison.right, writer.run);
-  const fold = needsFold([value]);
-  const left = leftSql(comparison.left, fold, writer.statement);
-  return `${left} LIKE ${foldedIf(fold, writer.statement.parameter(value))} ESCAPE '\\'`;
+  const options = storedValues(comparison.left.field, comparison.right, writer.run).map((pattern) => {
+    const fold = needsFold([pattern]);
+    const left = leftSql(comparison.left, fold, writer.statement);
+    return `${left} LIKE ${foldedIf(fold, writer.statement.parameter(pattern))} ESCAPE '\\'`;
+  });
+  return options.length === 0 ? '0' : `(${options.join(' OR ')})`;
 }
 
 /** INCLUDES ('a;b', 'c') asks for a and b together, or for c. */

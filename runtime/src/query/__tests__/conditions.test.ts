@@ -59,6 +59,20 @@ describe('comparisons of text', () => {
     assert.deepEqual(phones(org, "Phone LIKE 'A\\_B'"), ['a_b']);
   });
 
+  it('match any of several patterns, none where there is none', () => {
+    const org = orgWithNames('apple', 'bean', 'corn');
+
+    assert.deepEqual(phones(org, 'Phone LIKE :patterns', new ApexSet(types.String, ['A%', '%rn'])), ['apple', 'corn']);
+    assert.deepEqual(phones(org, 'Phone LIKE :patterns', new ApexSet(types.String)), []);
+  });
+
+  it('find nothing in an empty list and everything outside of it', () => {
+    const org = orgWithNames('a', null);
+
+    assert.deepEqual(phones(org, 'Phone IN :list', new ApexList(types.String)), []);
+    assert.deepEqual(phones(org, 'Phone NOT IN :list', new ApexList(types.String)), ['a', null]);
+  });
+
   it('turn a condition round with NOT, nulls included', () => {
     const org = orgWithNames('a', 'b', null);
 
