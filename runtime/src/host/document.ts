@@ -31,11 +31,11 @@ function page(language: string, title: string, localOrg: unknown, imports: Reado
 <link rel="icon" href="/assets/images/logo-noname.svg">
 <link rel="stylesheet" href="${STYLESHEET}">
 <link rel="stylesheet" href="/modules/page.css">
-<script>globalThis.localOrg = ${inlineJson(localOrg)};</script>
+<script>globalThis.localOrg = ${inlineJson(localOrg)}; globalThis.importModule = (specifier) => import(specifier);</script>
 <script type="importmap">${inlineJson({ imports })}</script>
 <link rel="modulepreload" href="/platform/${platformKey}/lwc.js">
 <script type="module" src="/platform/${platformKey}/synthetic-shadow.js"></script>
-<script type="module" src="/modules/host/main/main"></script>
+<script type="module" src="/modules/host/main/main.ts"></script>
 </head>
 <body></body>
 </html>

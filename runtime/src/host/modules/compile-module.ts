@@ -85,7 +85,7 @@ interface CompilerProblem {
 
 function faultOf(problem: CompilerProblem, file: string): CompileFault {
   const place = problem.location ?? problem.loc;
-  return { file, line: place?.line ?? 1, column: (place?.column ?? 0) + 1, message: problem.message.split('\n')[0]! };
+  return { file, line: place?.line ?? 1, column: (place?.column ?? 0) + 1, message: problem.message.split('\n')[0]!.replace(/^SyntaxError: \S+: /, '') };
 }
 
 /** Type positions vanish; lines stay as they are closely enough for reading. */

@@ -41,7 +41,7 @@ export class ModuleServer {
 
   /** `lightning/*` modules of the host itself. */
   get hostModules(): ReadonlySet<string> {
-    return new Set([...this.#bundles.keys()].filter((name) => name.startsWith('lightning/') || name.startsWith('force/')));
+    return new Set([...this.#bundles.keys()].filter((name) => name.startsWith('lightning/')));
   }
 
   /** The folders of all bundles: the host's own and the project's. */
@@ -56,7 +56,7 @@ export class ModuleServer {
       '@salesforce/': '/modules/@salesforce/',
       '@salesforce/apex': '/modules/@salesforce/apex',
       ...Object.fromEntries(platformComponents.map((name) => [`lightning/${name}`, `/platform/${platformKey}/lightning/${name}.js`])),
-      ...Object.fromEntries([...this.#bundles.keys()].map((name) => [name, `/modules/${name}/${name.split('/')[1]}`])),
+      ...Object.fromEntries([...this.#bundles.keys()].map((name) => [name, moduleAddress(name)])),
     };
   }
 
@@ -90,15 +90,20 @@ export class ModuleServer {
   }
 }
 
+/** The host's own modules import each other by file: the address must be the same one. */
+function moduleAddress(name: string): string {
+  return `/modules/${name}/${name.split('/')[1]}${name.startsWith('c/') ? '' : '.ts'}`;
+}
+
 /** A module's file: as named, or the script whose ending the import left out. */
 function sourceFile(path: string): string | undefined {
-  const stem = path.replace(/\.js$/, '');
+  const stem = path.replace(/\.[jt]s$/, '');
   const candidates = ['.html', '.css'].includes(extname(path)) ? [path] : [`${stem}.ts`, `${stem}.js`, join(stem, 'index.ts'), join(stem, 'index.js')];
   return candidates.find((candidate) => existsSync(candidate));
 }
 
 function clientBundles(): [string, string][] {
-  return ['host', 'lightning', 'force'].flatMap((namespace) => {
+  return ['host', 'lightning'].flatMap((namespace) => {
     const directory = join(CLIENT_DIRECTORY, namespace);
     if (!existsSync(directory)) return [];
     return readdirSync(directory).map((name): [string, string] => [`${namespace}/${name}`, join(directory, name)]);

@@ -20,17 +20,18 @@ export class BaseComponents {
   }
 
   has(name: string): boolean {
-    return existsSync(this.#componentPath(name));
+    return this.#entry(name) !== undefined;
   }
 
   /** The file behind `lightning/button` or `@salesforce/label/LightningCombobox.placeholder`; undefined where the package has none. */
   resolve(specifier: string): string | undefined {
     const [namespace, name] = specifier.split('/');
-    if (namespace === 'lightning' && name !== undefined && this.has(name)) return this.#componentPath(name);
-    return this.#pathByName.get(specifier);
+    const entry = namespace === 'lightning' && name !== undefined ? this.#entry(name) : undefined;
+    return entry ?? this.#pathByName.get(specifier);
   }
 
-  #componentPath(name: string): string {
-    return join(this.directory, 'src', 'lightning', name, `${name}.js`);
+  /** A bundle's script, or the style sheet of one that is nothing else. */
+  #entry(name: string): string | undefined {
+    return ['.js', '.css'].map((ending) => join(this.directory, 'src', 'lightning', name, name + ending)).find((path) => existsSync(path));
   }
 }

@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** Folder of an installed npm package. */
-export function packageDirectory(name: string): string {
-  const entry = require.resolve.paths(name)?.map((folder) => join(folder, name, 'package.json')).find(canRead);
+/** Folder of an installed npm package; `user` names the package whose own copy is meant. */
+export function packageDirectory(name: string, user?: string): string {
+  const nested = user === undefined ? [] : [join(packageDirectory(user), 'node_modules')];
+  const entry = [...nested, ...(require.resolve.paths(name) ?? [])].map((folder) => join(folder, name, 'package.json')).find(canRead);
   if (entry === undefined) throw new Error(`The npm package ${name} is not installed. Run npm install.`);
   return dirname(entry);
 }

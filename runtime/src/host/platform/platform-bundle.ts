@@ -6,7 +6,7 @@ import { BaseComponents, USER_I18N } from './base-components.ts';
 import { packageDirectory, packageVersion } from './package-paths.ts';
 
 /** Raised when this folder's build changes what it writes. */
-const BUILD_VERSION = 1;
+const BUILD_VERSION = 2;
 const VERSIONED_PACKAGES = ['lwc', '@lwc/rollup-plugin', '@lwc/synthetic-shadow', 'lightning-base-components', 'rollup'];
 const MANIFEST = 'manifest.json';
 const I18N = '@salesforce/i18n/';
@@ -100,7 +100,7 @@ function platformModules(base: BaseComponents, hostModules: ReadonlySet<string>)
   return {
     name: 'platform-modules',
     resolveId(specifier) {
-      if (specifier === 'lwc') return join(packageDirectory('@lwc/engine-dom'), 'dist', 'index.js');
+      if (specifier === 'lwc') return join(packageDirectory('@lwc/engine-dom', 'lwc'), 'dist', 'index.js');
       if (hostModules.has(specifier)) return { id: specifier, external: true };
       if (isUserSetting(specifier)) return `\0${specifier}`;
       const path = base.resolve(specifier);
