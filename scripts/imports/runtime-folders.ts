@@ -1,0 +1,41 @@
+/**
+ * What each folder of `runtime/src` may import. `diagnostics` and `support` are open to all above them.
+ * `host` and `stdlib` read `schema` too: pages and Apex describes are views of the object descriptions themselves.
+ */
+export const runtimeFolders: Readonly<Record<string, readonly string[]>> = {
+  cli: [
+    'host',
+    'testing',
+    'compiler',
+    'checker',
+    'stdlib',
+    'platform',
+    'engine',
+    'store',
+    'query',
+    'values',
+    'project',
+    'schema',
+    'syntax',
+    'diagnostics',
+    'support',
+  ],
+  host: ['compiler', 'stdlib', 'engine', 'project', 'schema', 'values', 'diagnostics', 'support'],
+  testing: ['compiler', 'stdlib', 'engine', 'project', 'values', 'diagnostics', 'support'],
+  compiler: ['checker', 'syntax', 'values', 'diagnostics', 'support'],
+  checker: ['platform', 'schema', 'syntax', 'values', 'diagnostics', 'support'],
+  stdlib: ['platform', 'engine', 'schema', 'values', 'diagnostics', 'support'],
+  platform: ['diagnostics', 'support'],
+  engine: ['store', 'query', 'schema', 'values', 'diagnostics', 'support'],
+  store: ['query', 'schema', 'values', 'diagnostics', 'support'],
+  query: ['schema', 'syntax', 'values', 'diagnostics', 'support'],
+  project: ['schema', 'diagnostics', 'support'],
+  values: ['schema', 'diagnostics', 'support'],
+  schema: ['diagnostics', 'support'],
+  syntax: ['diagnostics', 'support'],
+  diagnostics: ['support'],
+  support: [],
+};
+
+/** Folders that may import `runtime/src/index.ts`, which puts all parts together. */
+export const usesWholeRuntime: readonly string[] = ['cli'];
