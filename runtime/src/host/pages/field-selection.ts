@@ -5,11 +5,21 @@ import type { OrgAccess } from '../org-gateway.ts';
 /** One value on a page: the column that holds it, and the parent's name where it is a reference. */
 export interface FieldSelection {
   readonly field: FieldSchema;
+  readonly label: string;
   /** Paths for the SELECT clause. */
   readonly paths: readonly string[];
   /** Relationship and name field of the record that a reference names; absent where the user may not read it. */
   readonly parent?: { readonly relationship: string; readonly nameField: string };
+  /** The moment that is shown behind the person who created or changed the record. */
+  readonly momentField?: FieldSchema;
 }
+
+/** Labels on pages that differ from those of the fields. */
+const PAGE_LABELS: Readonly<Record<string, string>> = {
+  'Account.Type': 'Type', 'Account.Phone': 'Phone', 'Account.Fax': 'Fax', 'Account.Rating': 'Rating', 'Contact.Name': 'Name', 'Contact.Phone': 'Phone',
+  'Contact.Fax': 'Fax', 'Lead.Name': 'Name', 'Opportunity.Name': 'Opportunity Name', CreatedById: 'Created By', LastModifiedById: 'Last Modified By',
+};
+const MOMENT_FIELDS: Readonly<Record<string, string>> = { CreatedById: 'CreatedDate', LastModifiedById: 'LastModifiedDate' };
 
 /** What a page knows of the org while it builds its answer for one user. */
 export interface PageContext {
@@ -27,7 +37,18 @@ export function selectField(context: PageContext, object: ObjectSchema, name: st
   const field = object.fields.get(name);
   if (!field || field.type === 'address' || !canRead(context, object, field)) return undefined;
   const parent = field.type === 'reference' ? parentName(context, field) : undefined;
-  return { field, paths: [field.name, ...(parent ? [`${parent.relationship}.${parent.nameField}`] : [])], ...(parent ? { parent } : {}) };
+  const moment = object.fields.get(MOMENT_FIELDS[field.name] ?? '');
+  const momentField = moment && canRead(context, object, moment) ? moment : undefined;
+  return {
+    field, label: labelOf(object, field), ...(parent ? { parent } : {}), ...(momentField ? { momentField } : {}),
+    paths: [field.name, ...(parent ? [`${parent.relationship}.${parent.nameField}`] : []), ...(momentField ? [momentField.name] : [])],
+  };
+}
+
+function labelOf(object: ObjectSchema, field: FieldSchema): string {
+  if (field.name === 'OwnerId') return object.kind === 'custom' ? 'Owner' : `${object.label} Owner`;
+  const label = PAGE_LABELS[`${object.name}.${field.name}`] ?? PAGE_LABELS[field.name] ?? field.label;
+  return field.type === 'reference' ? label.replace(/ ID$/, '') : label;
 }
 
 function parentName(context: PageContext, field: FieldSchema): FieldSelection['parent'] {

@@ -16,6 +16,8 @@ export interface PageField {
   readonly kind: FieldKind;
   readonly text: string;
   readonly helpText?: string;
+  /** What follows the value, as the moment behind the person who changed a record. */
+  readonly suffix?: string;
   readonly isChecked?: boolean;
   readonly isNumber?: boolean;
   readonly href?: string;
@@ -30,10 +32,10 @@ export function pageField(selection: FieldSelection, record: SObject, user: Runn
   const { field } = selection;
   const value = valueOf(record, field.name);
   const base = {
-    name: field.name, label: field.type === 'reference' ? field.label.replace(/ ID$/, '') : field.label,
+    name: field.name, label: selection.label,
     ...(field.helpText === undefined ? {} : { helpText: field.helpText }), ...(NUMBER_TYPES.has(field.type) ? { isNumber: true } : {}),
   };
-  if (field.type === 'reference') return { ...base, ...linkTo(selection, record, schema) };
+  if (field.type === 'reference') return { ...base, ...linkTo(selection, record, schema), ...momentText(selection, record, user) };
   if (field.type === 'boolean') return { ...base, kind: 'checkbox', text: String(value === true), isChecked: value === true };
   const kind = field.isHtmlFormatted ? 'richText' : (KINDS[field.type] ?? 'text');
   return { ...base, kind, text: displayText(value, field, user) ?? '' };
@@ -46,6 +48,11 @@ function linkTo({ field, parent }: FieldSelection, record: SObject, schema: OrgS
   const name = parent && target instanceof SObject ? valueOf(target, parent.nameField) : null;
   if (typeof name !== 'string') return { kind: 'text', text: id };
   return { kind: 'link', text: name, ...(hasPage(id, schema) ? { href: recordUrl(id, schema) } : {}) };
+}
+
+function momentText({ momentField }: FieldSelection, record: SObject, user: RunningUser): Pick<PageField, 'suffix'> {
+  const text = momentField ? displayText(valueOf(record, momentField.name), momentField, user) : null;
+  return text === null ? {} : { suffix: text };
 }
 
 /** Set-up records have no page of their own here. */

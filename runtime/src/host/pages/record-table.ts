@@ -23,10 +23,7 @@ export function selectColumns(context: PageContext, object: ObjectSchema, column
 }
 
 export function tableColumns(selections: readonly FieldSelection[]): TableColumn[] {
-  return selections.map(({ field }) => ({
-    name: field.name, label: field.type === 'reference' ? field.label.replace(/ ID$/, '') : field.label,
-    isNumber: ['int', 'long', 'double', 'currency', 'percent'].includes(field.type),
-  }));
+  return selections.map(({ field, label }) => ({ name: field.name, label, isNumber: ['int', 'long', 'double', 'currency', 'percent'].includes(field.type) }));
 }
 
 /** Rows for the page; the name, else the first column, links to the record. */

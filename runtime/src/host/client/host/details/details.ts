@@ -9,7 +9,7 @@ interface ShownSection {
   readonly isOpen: boolean;
   readonly className: string;
   readonly iconName: string;
-  readonly columns: readonly { key: string; className: string; fields: readonly FieldModel[] }[];
+  readonly rows: readonly { key: string; cells: readonly { key: string; field?: FieldModel }[] }[];
 }
 
 /** A record's fields in the sections of its layout, or those that a page names itself. */
@@ -39,7 +39,7 @@ export default class Details extends LightningElement {
       const isOpen = !this.closed.includes(key);
       return {
         key, label: this.label ?? label, isOpen, className: `slds-section${isOpen ? ' slds-is-open' : ''}`, iconName: isOpen ? 'utility:chevrondown' : 'utility:chevronright',
-        columns: columns.map((fields, column) => ({ key: `column${column}`, className: 'column', fields })),
+        rows: rowsOf(columns),
       };
     });
   }
@@ -62,4 +62,13 @@ export default class Details extends LightningElement {
     if (!this.columns) return `${record}/details`;
     return `${record}/fields?${this.columns.map((names) => `column=${encodeURIComponent(names.join())}`).join('&')}`;
   }
+}
+
+/** The columns' fields side by side, so that they stay level where one needs more lines. */
+function rowsOf(columns: SectionModel['columns']): ShownSection['rows'] {
+  const height = Math.max(0, ...columns.map(({ length }) => length));
+  return Array.from({ length: height }, (_, row) => ({
+    key: `row${row}`,
+    cells: columns.map((fields, column) => ({ key: `cell${column}`, ...(fields[row] ? { field: fields[row] } : {}) })),
+  }));
 }

@@ -5,6 +5,7 @@ export interface FieldModel {
   readonly kind: 'text' | 'longText' | 'richText' | 'checkbox' | 'link' | 'url' | 'email' | 'phone' | 'address';
   readonly text: string;
   readonly helpText?: string;
+  readonly suffix?: string;
   readonly isChecked?: boolean;
   readonly isNumber?: boolean;
   readonly href?: string;

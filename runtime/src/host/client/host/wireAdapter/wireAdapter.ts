@@ -41,7 +41,7 @@ export function wireAdapter(source: WireSource): WireAdapterClass {
 
     constructor(emit: (value: WireValue) => void) {
       this.#emit = emit;
-      this.#send({ data: undefined, error: undefined });
+      this.send({ data: undefined, error: undefined });
     }
 
     connect(): void {
@@ -74,10 +74,10 @@ export function wireAdapter(source: WireSource): WireAdapterClass {
       if (!this.#config) return;
       const sequence = ++this.#sequence;
       const value = await source.load(this.#config).then(dataValue, errorValue);
-      if (sequence === this.#sequence) this.#send(value);
+      if (sequence === this.#sequence) this.send(value);
     }
 
-    #send(value: WireValue): void {
+    private send(value: WireValue): void {
       adapterByValue.set(value, this);
       this.#emit(value);
     }
