@@ -1,0 +1,29 @@
+import type { LibraryConstant, LibraryPart } from '../engine/index.ts';
+import { booleanLibrary } from './boolean.ts';
+import { decimalLibrary } from './decimal.ts';
+import { doubleLibrary } from './double.ts';
+import { enumLibrary } from './enum.ts';
+import { idLibrary } from './id.ts';
+import { integerLibrary } from './integer.ts';
+import { listLibrary } from './list.ts';
+import { longLibrary } from './long.ts';
+import { mapLibrary } from './map.ts';
+import { matcherLibrary } from './matcher.ts';
+import { mathConstants, mathLibrary } from './math.ts';
+import { objectLibrary } from './object.ts';
+import { patternLibrary } from './pattern.ts';
+import { setLibrary } from './set.ts';
+import { stringEscapingLibrary } from './string-escaping.ts';
+import { stringSearchLibrary } from './string-search.ts';
+import { stringLibrary } from './string.ts';
+
+export { enumOrder } from './enum.ts';
+
+/** The classes of the language itself: texts, numbers, collections, times, JSON. */
+export const languageParts: readonly LibraryPart[] = [
+  stringLibrary, stringSearchLibrary, stringEscapingLibrary, integerLibrary, longLibrary, doubleLibrary, decimalLibrary, booleanLibrary, idLibrary, mathLibrary, listLibrary,
+  setLibrary, mapLibrary, patternLibrary, matcherLibrary, objectLibrary, enumLibrary,
+];
+
+/** Static fields by `Owner.NAME`. */
+export const languageConstants: Readonly<Record<string, LibraryConstant>> = { ...mathConstants };
