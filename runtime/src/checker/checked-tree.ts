@@ -153,6 +153,13 @@ export type CheckedMatch =
   | { readonly kind: 'Values'; readonly values: readonly Checked[] }
   | { readonly kind: 'Else' };
 
+interface ConditionLoop<Kind extends string> {
+  readonly kind: Kind;
+  readonly condition: Checked;
+  readonly body?: CheckedStatement;
+  readonly span: Span;
+}
+
 export type CheckedStatement =
   | CheckedBlock
   | { readonly kind: 'Declare'; readonly variables: readonly { readonly variable: LocalVariable; readonly initializer?: Checked }[]; readonly span: Span }
@@ -168,7 +175,8 @@ export type CheckedStatement =
     }
   /** `chunked`: a query whose loop variable is a list of records. */
   | { readonly kind: 'ForEach'; readonly variable: LocalVariable; readonly iterable: Checked; readonly isChunked: boolean; readonly body?: CheckedStatement; readonly span: Span }
-  | { readonly kind: 'While' | 'DoWhile'; readonly condition: Checked; readonly body?: CheckedStatement; readonly span: Span }
+  | ConditionLoop<'While'>
+  | ConditionLoop<'DoWhile'>
   | {
       readonly kind: 'Try'; readonly body: CheckedBlock; readonly catches: readonly { readonly type: RuntimeType; readonly variable: LocalVariable; readonly body: CheckedBlock; readonly span: Span }[];
       readonly finallyBody?: CheckedBlock; readonly span: Span;

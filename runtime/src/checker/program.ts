@@ -54,6 +54,24 @@ export class Program {
     return this.#checker.trigger(trigger);
   }
 
+  /**
+   * Declares and checks one more class, which nothing else refers to: anonymous Apex. Its faults are its own. The name must be new.
+   */
+  addDetached(source: ApexSource): { readonly symbol?: ClassSymbol; readonly diagnostics: readonly Diagnostic[] } {
+    const bag = new DiagnosticBag();
+    const { unit, diagnostics } = parseClassFile(source.text, source.path);
+    for (const fault of diagnostics) bag.add(fault.code, fault.file, fault.span, fault.message);
+    if (!unit || bag.hasErrors) return { diagnostics: bag.all };
+    const symbol = declareClass(unit, { file: source.path, apiVersion: source.apiVersion }, this.system, bag);
+    const declarer = new MemberDeclarer(this.system, bag);
+    declarer.linkSupertypes(symbol);
+    declarer.declareMembers(symbol);
+    for (const each of [symbol, ...symbol.inner.values()]) this.#checked.set(each, new ClassChecker(this.system, bag).check(each));
+    if (bag.hasErrors) return { diagnostics: bag.all };
+    this.system.classes.set(symbol.name, symbol);
+    return { symbol, diagnostics: [] };
+  }
+
   /** Checks everything; every fault of the project in one list. */
   checkAll(): readonly Diagnostic[] {
     for (const symbol of this.classes()) this.checked(symbol);

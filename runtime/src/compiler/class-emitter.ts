@@ -36,6 +36,7 @@ export interface FieldInfo {
   readonly hasSetter: boolean;
   readonly isReadable: boolean;
   readonly isWritable: boolean;
+  readonly isAuraEnabled: boolean;
 }
 
 export interface TypeInfo {
@@ -320,6 +321,7 @@ function fieldInfo(field: FieldSymbol): FieldInfo {
   return {
     name: field.name, jsName: fieldName(field), type: field.type, isStatic: field.isStatic, isTransient: field.isTransient, access: field.access, hasGetter, hasSetter,
     isReadable: !field.property || field.property.getter !== undefined, isWritable: !field.property || field.property.setter !== undefined,
+    isAuraEnabled: hasAnnotation(field.modifiers, 'AuraEnabled'),
   };
 }
 

@@ -36,6 +36,8 @@ export interface ProgramField {
   readonly hasSetter: boolean;
   readonly isReadable: boolean;
   readonly isWritable: boolean;
+  /** Sent to and read from components. */
+  readonly isAuraEnabled: boolean;
 }
 
 export interface ProgramMethod {

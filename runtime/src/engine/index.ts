@@ -1,11 +1,16 @@
 export {
   ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramClass, type ProgramCode, type ProgramField, type ProgramMethod, type ProgramTrigger, type ProgramType,
 } from './class-table.ts';
+export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './access.ts';
+export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
+export { type DmlOperation, type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
 export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf, required } from './exceptions.ts';
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
 export { ASYNCHRONOUS_LIMITS, LimitCounter, type LimitName, type Limits, SYNCHRONOUS_LIMITS } from './limits.ts';
 export { boxed, compareValues, conversions, equalValues, identical, nonNull, numeric, sameText, unboxed } from './operators.ts';
 export type { ExternalCredentialSetup, GrantSetup, NamedCredentialSetup, Org, OrgSetup, PermissionSetSetup, PrincipalSecret } from './org.ts';
 export { Runtime } from './runtime.ts';
+export { FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
 export { apexFrames, stackTraceString } from './stack-trace.ts';
 export { type DeferredWork, type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';
+export { readUser, userIdByName } from './users.ts';

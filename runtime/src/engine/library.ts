@@ -19,6 +19,8 @@ export interface Library {
   readonly constants: ReadonlyMap<string, LibraryConstant>;
   /** Platform enums: their values in the order of ordinal(). */
   enumValues(typeName: string): readonly string[] | undefined;
+  /** Canonical name of a platform type; undefined where there is none of that name, case ignored. */
+  typeName(name: string): string | undefined;
   /** Supertypes of a platform type by name, nearest first. */
   supertypes(typeName: string): readonly string[];
 }

@@ -55,8 +55,9 @@ export interface OrgSetup {
   readonly namedCredentials: readonly NamedCredentialSetup[];
   readonly externalCredentials: readonly ExternalCredentialSetup[];
   readonly secrets: readonly PrincipalSecret[];
-  /** Names of fields that hold each record type's list of values are the schema's; this is the org's own. */
   readonly organizationName: string;
+  /** Objects that the project makes or adds to. */
+  readonly customisedObjects: readonly string[];
 }
 
 /** Everything of an org that outlives a transaction. */

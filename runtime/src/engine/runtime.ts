@@ -5,14 +5,21 @@ import {
   ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, decimalOf, doubleText, FieldNotQueried, isDecimal, listType, mapType,
   type RuntimeType, runtimeType, setType, SObject, sobjectType, types, type Value,
 } from '../values/index.ts';
-import { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramClass, type ProgramType } from './class-table.ts';
+import { AccessTable } from './access.ts';
+import { CalloutService } from './callouts.ts';
+import { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramClass, type ProgramTrigger, type ProgramType } from './class-table.ts';
+import { asTriggerFailure, DmlService } from './dml.ts';
 import { ApexException, asApexException, exception, isCatchable } from './exceptions.ts';
 import type { LibraryFunction } from './library.ts';
 import * as operators from './operators.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction, UserContext } from './transaction.ts';
+import { loadTrigger } from './triggers.ts';
+import { readUser } from './users.ts';
 
+/** From this API version on, what names no mode runs in user mode. Source: Apex Developer Guide, Winter '27. */
+const USER_MODE_API_VERSION = 67;
 /** Turns of a loop and calls between two looks at the clock. */
 const FUEL = 20_000;
 
@@ -32,10 +39,16 @@ export class Runtime {
   readonly #staticIndexes = new CaseInsensitiveMap<number>();
   readonly #enums = new CaseInsensitiveMap<readonly EnumValue[]>();
   readonly #constants = new CaseInsensitiveMap<Value>();
+  readonly #triggers = new CaseInsensitiveMap<{ readonly trigger: ProgramTrigger; readonly run: () => void }[]>();
+  readonly access: AccessTable;
+  readonly data: DmlService;
+  readonly callouts = new CalloutService();
   readonly #printer = new TextPrinter((className) => this.allFields(className));
 
   constructor(org: Org) {
     this.org = org;
+    this.access = new AccessTable(org);
+    this.data = new DmlService(this);
   }
 
   /** The present transaction. */
@@ -52,6 +65,22 @@ export class Runtime {
     } finally {
       this.#tx = outer;
     }
+  }
+
+  /** Runs what the transaction has put off until its end, in the order in which it was put off. */
+  runDeferred(): void {
+    for (let work = this.tx.deferred.shift(); work; work = this.tx.deferred.shift()) work.run();
+  }
+
+  /** A user as transactions know them. */
+  userContext(userId: string): UserContext {
+    return readUser(this.org, userId);
+  }
+
+  /** Whether a class's operations run in user mode where they do not say. */
+  isUserModeByDefault(className: string): boolean {
+    const apiVersion = this.classInfo(className)?.apiVersion ?? this.org.program.triggers.find((trigger) => trigger.name === className)?.apiVersion;
+    return apiVersion !== undefined && apiVersion >= USER_MODE_API_VERSION;
   }
 
   /** Called when the fuel is out: looks at the clock. */
@@ -118,6 +147,31 @@ export class Runtime {
     const info = this.classInfo(className);
     if (!info) return [];
     return [...(info.superType ? this.allFields(info.superType) : []), ...info.fields];
+  }
+
+  // ---- triggers
+
+  /** The triggers of an object for one event, by name. Source: the platform promises no order; by name is repeatable. */
+  triggersOf(objectName: string, event: string): readonly { readonly trigger: ProgramTrigger; readonly run: () => void }[] {
+    let all = this.#triggers.get(objectName);
+    if (!all) {
+      const declared = this.org.program.triggers.filter((trigger) => trigger.objectName.toLowerCase() === objectName.toLowerCase());
+      all = declared.map((trigger) => ({ trigger, run: loadTrigger(this, trigger) }));
+      this.#triggers.set(objectName, all);
+    }
+    return all.filter(({ trigger }) => trigger.events.includes(event));
+  }
+
+  runTrigger(trigger: ProgramTrigger, run: () => void, event: string): void {
+    try {
+      run();
+    } catch (thrown) {
+      throw asTriggerFailure(thrown, trigger.name, event);
+    }
+  }
+
+  exception(className: string, text: string): ApexException {
+    return exception(className, text);
   }
 
   // ---- the library

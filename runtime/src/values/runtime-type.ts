@@ -1,7 +1,7 @@
 /** What kind of value a type's values are. `Platform` is a class of the platform's library, `Class` one of the project. */
 export type TypeKind =
   | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Boolean' | 'Date' | 'Datetime' | 'Time' | 'Blob'
-  | 'Object' | 'SObject' | 'List' | 'Set' | 'Map' | 'Iterable' | 'Enum' | 'Class' | 'Interface' | 'Platform' | 'Void';
+  | 'Object' | 'SObject' | 'List' | 'Set' | 'Map' | 'Enum' | 'Class' | 'Interface' | 'Platform' | 'Null' | 'Void';
 
 /** A type at run time. One object a type and name: compare with `===`. */
 export interface RuntimeType {
@@ -35,6 +35,9 @@ export const types = {
   Blob: runtimeType('Blob', 'Blob'),
   Object: runtimeType('Object', 'Object'),
   SObject: runtimeType('SObject', 'SObject'),
+  /** The type of `null` before it is put anywhere. */
+  Null: runtimeType('Null', 'null'),
+  Void: runtimeType('Void', 'void'),
 } as const;
 
 export function listType(element: RuntimeType): RuntimeType {

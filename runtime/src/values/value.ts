@@ -1,6 +1,7 @@
 import type { ApexList, ApexMap, ApexSet } from './collections.ts';
 import type { Decimal } from './decimal.ts';
 import type { ApexDouble, ApexId } from './record-id.ts';
+import type { RuntimeType } from './runtime-type.ts';
 import type { SObject } from './sobject.ts';
 import type { ApexBlob, ApexDate, ApexDatetime, ApexTime } from './temporal.ts';
 
@@ -15,6 +16,10 @@ export type Value =
 
 /** An instance of a class: the project's or one of the platform's library. */
 export interface ApexObject {
+  /** Name of its class, of an instance of a project's class or of an exception. */
+  readonly $class?: string;
+  /** Its type, of an object of the library. */
+  readonly $type?: RuntimeType;
   /** Apex's `equals(Object)`, where the class has its own. */
   equals$?(other: Value): boolean;
   /** Apex's `hashCode()`, where the class has its own. */

@@ -5,13 +5,14 @@ export function apexName(javaName: string): string {
   if (javaName.startsWith('java/lang/')) return javaName.slice('java/lang/'.length).replace(/\$$/, '');
   const parts = javaName.replace(PACKAGE, '').split(/[/$]/).filter((part) => part !== '');
   if (parts[0] === 'Internal') return internalName(parts[1]!);
-  if (parts[0] === 'System' || parts[0] === 'SObjects') parts.shift();
+  if (['System', 'SObjects', 'SObjectStubs'].includes(parts[0]!)) parts.shift();
   return parts.join('.');
 }
 
 function internalName(name: string): string {
   if (name === 'SObjectType') return 'Schema.SObjectType';
   if (name === 'SObjectField') return 'Schema.SObjectField';
+  if (name === 'RecordSet') return 'List'; // what a query gives
   return name;
 }
 

@@ -7,7 +7,8 @@ import { ACCESS, type ClassFile, type ClassFileMember, readClassFile } from './c
 import { apexName, SignatureReader } from './java-signature.ts';
 import { readZip } from './zip-reader.ts';
 
-const INTERNAL = /(^|\/)(Internal|package-info)/;
+/** The jar also stands for objects where it needs them as types. */
+const INTERNAL = /(^|\/)(Internal|SObjectStubs|package-info)/;
 
 function typeBlock(file: ClassFile): string {
   const signature = file.signature ? new SignatureReader(file.signature).classSignature() : undefined;

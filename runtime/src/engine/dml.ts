@@ -1,0 +1,367 @@
+import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
+import { SObject, type Value } from '../values/index.ts';
+import { ACCESS_OBJECTS } from './access.ts';
+import { ApexException, asApexException, type DmlFault, exception } from './exceptions.ts';
+import type { Runtime } from './runtime.ts';
+import { applyDefaults, checkRequired, checkValues, type SaveFault, stampCreated, stampModified, tidyText } from './save-rules.ts';
+import { runTriggers } from './triggers.ts';
+
+export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+
+export interface DmlOptions {
+  readonly allOrNone: boolean;
+  readonly userMode: boolean;
+  /** Name of the field that an upsert matches by; the id where undefined. */
+  readonly externalId?: string;
+  readonly allowFieldTruncation?: boolean;
+}
+
+/** What became of one record. */
+export interface SaveOutcome {
+  readonly id: string | null;
+  readonly isCreated: boolean;
+  readonly faults: readonly SaveFault[];
+}
+
+/** Triggers see at most this many records at a time. */
+const CHUNK = 200;
+/** Tries of a partial save before the whole call fails. Source: Apex Developer Guide, Bulk DML Exception Handling. */
+const MAX_ATTEMPTS = 3;
+const PARTS_LIMIT = 10;
+
+/** One record on its way through a save. */
+interface Row {
+  readonly index: number;
+  readonly given: SObject;
+  readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
+  faults: SaveFault[];
+}
+
+/** Saves records in the platform's order: values, before-triggers, required fields, unique values, store, after-triggers. */
+export class DmlService {
+  readonly #runtime: Runtime;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  /** Throws DmlException where `allOrNone` is set and a record fails; else each record's outcome tells. */
+  save(operation: DmlOperation, records: readonly (SObject | null)[], options: DmlOptions): SaveOutcome[] {
+    const { tx } = this.#runtime;
+    if (records.some((record) => record === null)) throw exception('NullPointerException', 'Attempt to de-reference a null object');
+    const given = records as readonly SObject[];
+    if (given.length === 0) return [];
+    tx.limits.count('dmlStatements');
+    tx.limits.count('dmlRows', given.length);
+    this.#checkParts(given);
+    const rows = this.#rows(operation, given, options);
+    const done = this.#attempts(rows, options);
+    tx.hasUncommittedWork = true;
+    const outcomes = rows.map((row) => ({ id: row.given.id, isCreated: done.has(row) && row.operation === 'insert', faults: row.faults }));
+    if (options.allOrNone && outcomes.some((outcome) => outcome.faults.length > 0)) throw dmlException(operation, rows);
+    return outcomes;
+  }
+
+  /** A list may hold at most ten runs of one type. Source: Apex Developer Guide, Working with sObjects in DML. */
+  #checkParts(records: readonly SObject[]): void {
+    const parts = records.filter((record, index) => index === 0 || record.schema !== records[index - 1]!.schema).length;
+    if (parts > PARTS_LIMIT) throw exception('TypeException', 'Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.');
+  }
+
+  // ---- which records are new
+
+  #rows(operation: DmlOperation, records: readonly SObject[], options: DmlOptions): Row[] {
+    if (operation !== 'upsert') return records.map((given, index) => ({ index, given, operation, faults: this.#identityFaults(operation, given) }));
+    return this.#upsertRows(records, options);
+  }
+
+  #identityFaults(operation: Row['operation'], record: SObject): SaveFault[] {
+    if (operation === 'insert' && record.id !== null) return [{ statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', message: 'cannot specify Id in an insert call', fields: ['Id'] }];
+    if (operation !== 'insert' && record.id === null) return [{ statusCode: 'MISSING_ARGUMENT', message: 'Id not specified in an update call', fields: ['Id'] }];
+    return [];
+  }
+
+  #upsertRows(records: readonly SObject[], options: DmlOptions): Row[] {
+    const field = options.externalId === undefined ? undefined : records[0]!.schema.fields.get(options.externalId);
+    if (!field || field.name === 'Id') return records.map((given, index) => ({ index, given, operation: given.id === null ? 'insert' : 'update', faults: [] }));
+    const existing = this.#existingByKey(records[0]!.schema, field, records.map((record) => record.fields[field.name] ?? null));
+    const seen = new Set<string>();
+    return records.map((given, index) => {
+      const key = keyText(given.fields[field.name] ?? null);
+      const id = existing.get(key);
+      const faults: SaveFault[] = [];
+      if (key === '') faults.push({ statusCode: 'MISSING_ARGUMENT', message: `${field.name} not specified`, fields: [field.name] });
+      else if (seen.has(key)) faults.push({ statusCode: 'DUPLICATE_VALUE', message: `Duplicate external id specified: ${key}`, fields: [field.name] });
+      seen.add(key);
+      if (id) given.set('Id', id);
+      return { index, given, operation: id ? 'update' : 'insert', faults };
+    });
+  }
+
+  #existingByKey(object: ObjectSchema, field: FieldSchema, values: readonly Value[]): Map<string, string> {
+    const found = this.#runtime.org.store.findDuplicates(object.name, field, values);
+    return new Map(found.map((duplicate) => [keyText(duplicate.value), duplicate.existingId]));
+  }
+
+  // ---- attempts
+
+  /** Rows that were saved. A failing row undoes the attempt; the others are tried again without it. */
+  #attempts(rows: readonly Row[], options: DmlOptions): Set<Row> {
+    const { store } = this.#runtime.org;
+    const { tx } = this.#runtime;
+    const ids = new Map(rows.map((row) => [row, row.given.id]));
+    for (let attempt = 1; ; attempt++) {
+      const left = rows.filter((row) => row.faults.length === 0);
+      if (left.length < rows.length && options.allOrNone) return new Set();
+      if (left.length === 0) return new Set();
+      const counts = tx.limits.snapshot();
+      const savepoint = store.savepoint();
+      let hasFailed: boolean;
+      try {
+        this.#attempt(left, options);
+        hasFailed = left.some((row) => row.faults.length > 0);
+      } catch (thrown) {
+        store.rollbackTo(savepoint);
+        store.release(savepoint);
+        this.#restoreIds(ids);
+        throw thrown;
+      }
+      if (!hasFailed) {
+        store.release(savepoint);
+        return new Set(left);
+      }
+      store.rollbackTo(savepoint);
+      store.release(savepoint);
+      this.#restoreIds(ids);
+      if (options.allOrNone) return new Set();
+      if (attempt === MAX_ATTEMPTS) throw tooManyRetries();
+      tx.limits.resetTo(counts);
+    }
+  }
+
+  #restoreIds(ids: ReadonlyMap<Row, string | null>): void {
+    for (const [row, id] of ids) if (row.operation === 'insert' && id === null) delete row.given.fields['Id'];
+  }
+
+  #attempt(rows: readonly Row[], options: DmlOptions): void {
+    for (const group of groups(rows)) {
+      const [{ operation, given }] = group as [Row];
+      if (operation === 'insert') this.#insert(given.schema, group, options);
+      else if (operation === 'update') this.#update(given.schema, group, options);
+      else this.#remove(given.schema, group, operation, options);
+      if (ACCESS_OBJECTS.has(given.schema.name)) this.#runtime.access.forget();
+    }
+  }
+
+  // ---- insert and update
+
+  #insert(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
+    const { tx, org } = this.#runtime;
+    this.#checkRights(object, rows, 'create', options);
+    const copies = rows.map((row) => {
+      const copy = columnsOf(row.given);
+      applyDefaults(copy, tx.user.id);
+      return copy;
+    });
+    this.#prepare(rows, copies);
+    this.#triggers(object, 'before insert', rows, copies, null);
+    const live = this.#checked(rows, copies, true);
+    for (const { copy } of live) stampCreated(copy, tx.user.id, tx.now());
+    this.#checkUnique(object, live);
+    const writable = live.filter(({ row }) => row.faults.length === 0);
+    org.store.insert(object.name, writable.map(({ copy }) => copy), { now: tx.now() });
+    for (const { row, copy } of writable) row.given.set('Id', copy.id);
+    this.#after(object, 'after insert', writable, null);
+  }
+
+  #update(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
+    const { tx, org } = this.#runtime;
+    this.#checkRights(object, rows, 'edit', options);
+    const stored = new Map(org.store.read(object.name, rows.map((row) => row.given.id!)).map((record) => [record.id, record]));
+    for (const row of rows) if (!stored.has(row.given.id) || stored.get(row.given.id)!.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
+    const present = rows.filter((row) => row.faults.length === 0);
+    const old = present.map((row) => stored.get(row.given.id)!);
+    const copies = present.map((row, i) => new SObject(object, { ...old[i]!.fields, ...changedFields(row.given) }));
+    this.#prepare(present, copies);
+    this.#triggers(object, 'before update', present, copies, old);
+    const live = this.#checked(present, copies, false);
+    for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());
+    this.#checkUnique(object, live);
+    const writable = live.filter(({ row }) => row.faults.length === 0);
+    org.store.update(object.name, writable.map(({ copy, row }) => onlyChanged(copy, stored.get(row.given.id)!)));
+    this.#after(object, 'after update', writable, writable.map(({ row }) => stored.get(row.given.id)!));
+  }
+
+  #prepare(rows: readonly Row[], copies: readonly SObject[]): void {
+    copies.forEach((copy, i) => {
+      tidyText(copy);
+      rows[i]!.faults.push(...checkValues(copy));
+    });
+  }
+
+  /** Rows that passed, with what the triggers made of their records. */
+  #checked(rows: readonly Row[], copies: readonly SObject[], isNew: boolean): { row: Row; copy: SObject }[] {
+    const pairs = rows.map((row, i) => ({ row, copy: copies[i]! }));
+    for (const { row, copy } of pairs) {
+      if (row.faults.length > 0) continue;
+      tidyText(copy);
+      row.faults.push(...checkValues(copy), ...checkRequired(copy, isNew));
+    }
+    return pairs.filter(({ row }) => row.faults.length === 0);
+  }
+
+  #checkUnique(object: ObjectSchema, pairs: readonly { row: Row; copy: SObject }[]): void {
+    for (const field of object.fields.values()) {
+      if (!field.isUnique) continue;
+      const seen = new Map<string, Row>();
+      const existing = this.#existingByKey(object, field, pairs.map(({ copy }) => copy.fields[field.name] ?? null));
+      for (const { row, copy } of pairs) {
+        const key = keyText(copy.fields[field.name] ?? null);
+        if (key === '') continue;
+        const other = existing.get(key);
+        if (seen.has(key)) row.faults.push(duplicateValue(field, 'another record of this save'));
+        else if (other && other !== copy.id) row.faults.push(duplicateValue(field, `record with id: ${other}`));
+        seen.set(key, row);
+      }
+    }
+  }
+
+  #after(object: ObjectSchema, event: string, pairs: readonly { row: Row; copy: SObject }[], old: readonly SObject[] | null): void {
+    const rows = pairs.map(({ row }) => row);
+    this.#triggers(object, event, rows, pairs.map(({ copy }) => copy), old);
+  }
+
+  // ---- delete and undelete
+
+  #remove(object: ObjectSchema, rows: readonly Row[], operation: 'delete' | 'undelete', options: DmlOptions): void {
+    const { store } = this.#runtime.org;
+    this.#checkRights(object, rows, 'delete', options);
+    const ids = rows.map((row) => row.given.id!);
+    const stored = new Map(store.read(object.name, ids).map((record) => [record.id, record]));
+    const wantsDeleted = operation === 'undelete';
+    for (const row of rows) if (stored.get(row.given.id)?.fields['IsDeleted'] !== wantsDeleted) row.faults.push(wantsDeleted ? undeleteFailed() : entityDeleted());
+    const present = rows.filter((row) => row.faults.length === 0);
+    const records = present.map((row) => stored.get(row.given.id)!);
+    if (operation === 'delete') {
+      this.#triggers(object, 'before delete', present, null, records);
+      const passed = present.filter((row) => row.faults.length === 0);
+      this.#detachChildren(object, passed.map((row) => row.given.id!));
+      store.softDelete(object.name, passed.map((row) => row.given.id!));
+      this.#triggers(object, 'after delete', passed, null, passed.map((row) => stored.get(row.given.id)!));
+    } else {
+      store.undelete(object.name, present.map((row) => row.given.id!));
+      this.#triggers(object, 'after undelete', present, records, null);
+    }
+  }
+
+  /** Details go with their master; look-ups to a deleted record are cleared where the field says so. */
+  #detachChildren(object: ObjectSchema, ids: readonly string[]): void {
+    const { store, schema } = this.#runtime.org;
+    for (const { childObject, field } of object.childRelationships) {
+      const childIds = store.childIds(childObject, field, ids);
+      if (childIds.length === 0) continue;
+      const child = schema.object(childObject)!;
+      const reference = child.fields.get(field)!;
+      if (reference.isMasterDetail || reference.deleteConstraint === 'Cascade') {
+        this.#detachChildren(child, childIds);
+        store.softDelete(child.name, childIds);
+      } else if (child.kind === 'custom' || reference.isNillable) store.update(child.name, childIds.map((id) => new SObject(child, { Id: id, [reference.name]: null })));
+    }
+  }
+
+  // ---- triggers and rights
+
+  #triggers(object: ObjectSchema, event: string, rows: readonly Row[], records: readonly SObject[] | null, old: readonly SObject[] | null): void {
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      const chunk = rows.slice(start, start + CHUNK);
+      const news = records?.slice(start, start + CHUNK) ?? null;
+      const olds = old?.slice(start, start + CHUNK) ?? null;
+      const touched = runTriggers(this.#runtime, object, event, news, olds);
+      touched.forEach((record, i) => {
+        for (const error of record.errors ?? []) chunk[i]!.faults.push({ statusCode: error.statusCode, message: error.message, fields: error.fields });
+      });
+    }
+  }
+
+  /** User mode: the object's right first, then each field that is written. Source: Apex Developer Guide, Enforce User Mode for Database Operations. */
+  #checkRights(object: ObjectSchema, rows: readonly Row[], right: 'create' | 'edit' | 'delete', options: DmlOptions): void {
+    if (!options.userMode) return;
+    const access = this.#runtime.access.of(this.#runtime.tx.user.id);
+    if (!access.object(object.name)[right]) throw exception('SecurityException', `Access to entity '${object.name}' denied`);
+    if (right === 'delete') return;
+    const denied = new Set<string>();
+    for (const row of rows) for (const [field] of row.given.setFields()) if (field.name !== 'Id' && field.isUpdateable && !access.field(object, field).edit) denied.add(field.name);
+    if (denied.size === 0) return;
+    const message = `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception or Result!`;
+    for (const row of rows) row.faults.push({ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [...denied] });
+  }
+}
+
+function groups(rows: readonly Row[]): Row[][] {
+  const result: Row[][] = [];
+  for (const row of rows) {
+    const last = result.at(-1);
+    if (last && last[0]!.given.schema === row.given.schema && last[0]!.operation === row.operation) last.push(row);
+    else result.push([row]);
+  }
+  return result;
+}
+
+function columnsOf(record: SObject): SObject {
+  return new SObject(record.schema, changedFields(record));
+}
+
+/** The set fields that are columns; parents and children given along are not saved. */
+function changedFields(record: SObject): Record<string, Value> {
+  return Object.fromEntries([...record.setFields()].map(([field, value]) => [field.name, value]));
+}
+
+/** What an update writes: the id and what differs from the stored record. */
+function onlyChanged(copy: SObject, stored: SObject): SObject {
+  const fields = Object.entries(copy.fields).filter(([name, value]) => name === 'Id' || value !== stored.fields[name]);
+  return new SObject(copy.schema, Object.fromEntries(fields));
+}
+
+function keyText(value: Value): string {
+  return value === null ? '' : String(value).toLowerCase();
+}
+
+function entityDeleted(): SaveFault {
+  return { statusCode: 'ENTITY_IS_DELETED', message: 'entity is deleted', fields: [] };
+}
+
+function undeleteFailed(): SaveFault {
+  return { statusCode: 'UNDELETE_FAILED', message: 'Entity is not in the recycle bin', fields: [] };
+}
+
+function duplicateValue(field: FieldSchema, where: string): SaveFault {
+  return { statusCode: 'DUPLICATE_VALUE', message: `duplicate value found: ${field.name} duplicates value on ${where}`, fields: [] };
+}
+
+const VERBS: Readonly<Record<DmlOperation, string>> = { insert: 'Insert', update: 'Update', upsert: 'Upsert', delete: 'Delete', undelete: 'Undelete' };
+
+function dmlException(operation: DmlOperation, rows: readonly Row[]): ApexException {
+  const faults: DmlFault[] = rows.flatMap((row) =>
+    row.faults.slice(0, 1).map((fault) => ({ index: row.index, id: row.operation === 'insert' ? null : row.given.id, statusCode: fault.statusCode, message: fault.message, fields: fault.fields })),
+  );
+  const first = faults[0]!;
+  const idText = first.id ? ` with id ${first.id}` : '';
+  const text = `${VERBS[operation]} failed. First exception on row ${first.index}${idText}; first error: ${first.statusCode}, ${first.message}: [${first.fields.join(', ')}]`;
+  const thrown = exception('DmlException', text);
+  thrown.dmlFaults = faults;
+  return thrown;
+}
+
+function tooManyRetries(): ApexException {
+  return exception('DmlException', 'Too many batch retries in the presence of Apex triggers and partial failures.');
+}
+
+/** An exception of a trigger as the caller of the save sees it. */
+export function asTriggerFailure(thrown: unknown, triggerName: string, event: string): unknown {
+  const known = asApexException(thrown);
+  if (!(known instanceof ApexException) || known.$class === 'LimitException') return known;
+  const wrapped = exception('DmlException', `${triggerName}: execution of ${event.replace(/ (\w)/, (_, letter: string) => letter.toUpperCase())}\n\ncaused by: ${known.message}`);
+  wrapped.apexCause = known;
+  wrapped.stack = known.stack ?? '';
+  return wrapped;
+}

@@ -1,0 +1,74 @@
+import { SObject, type Value } from '../values/index.ts';
+import type { Org, PermissionSetSetup } from './org.ts';
+import { STANDARD_PROFILES } from './profile-grants.ts';
+
+/** Name of the administrator that every org begins with. */
+export const FIRST_ADMINISTRATOR = 'admin@localorg.example';
+
+/** Writes the rows that a new org begins with, and brings the permission sets up to what the project says now. */
+export function seedOrg(org: Org): void {
+  const { store } = org;
+  store.begin();
+  try {
+    if (store.readAll('Organization').length === 0) seedNewOrg(org);
+    for (const setup of org.setup.permissionSets) seedPermissionSet(org, setup);
+    seedClasses(org);
+    seedRecordTypes(org);
+    store.commit();
+  } catch (fault) {
+    store.rollback();
+    throw fault;
+  }
+}
+
+function add(org: Org, objectName: string, fields: Record<string, Value>): string {
+  const object = org.schema.object(objectName)!;
+  const known = Object.fromEntries(Object.entries(fields).filter(([name]) => object.fields.has(name)));
+  return org.store.insert(objectName, [new SObject(object, known)])[0]!;
+}
+
+function seedNewOrg(org: Org): void {
+  add(org, 'Organization', { Name: org.setup.organizationName, OrganizationType: 'Developer Edition', IsSandbox: false, LanguageLocaleKey: 'en_US', TimeZoneSidKey: 'America/Los_Angeles' });
+  const profileIds = new Map(STANDARD_PROFILES.map((name) => [name, add(org, 'Profile', { Name: name, UserType: 'Standard' })]));
+  const administrator = add(org, 'User', {
+    Username: FIRST_ADMINISTRATOR, FirstName: 'Org', LastName: 'Administrator', Email: FIRST_ADMINISTRATOR, Alias: 'admin', CommunityNickname: 'admin',
+    TimeZoneSidKey: 'America/Los_Angeles', LocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US', EmailEncodingKey: 'UTF-8', ProfileId: profileIds.get('System Administrator')!,
+    IsActive: true, UserType: 'Standard',
+  });
+  org.store.setSetting('administrator', administrator);
+}
+
+/** Writes a permission set's grants anew: the project is where they are changed. */
+function seedPermissionSet(org: Org, setup: PermissionSetSetup): void {
+  const { store } = org;
+  const known = store.readAll('PermissionSet').find((row) => row.fields['Name'] === setup.name);
+  const parent = known?.id ?? add(org, 'PermissionSet', { Name: setup.name, Label: setup.label, IsOwnedByProfile: false, IsCustom: true });
+  for (const objectName of ['ObjectPermissions', 'FieldPermissions']) {
+    store.hardDelete(objectName, store.childIds(objectName, 'ParentId', [parent]));
+  }
+  for (const grant of setup.objects) {
+    add(org, 'ObjectPermissions', {
+      ParentId: parent, SobjectType: grant.object, PermissionsRead: grant.read, PermissionsCreate: grant.create, PermissionsEdit: grant.edit, PermissionsDelete: grant.delete,
+      PermissionsViewAllRecords: grant.viewAll, PermissionsModifyAllRecords: grant.modifyAll,
+    });
+  }
+  for (const grant of setup.fields) {
+    add(org, 'FieldPermissions', { ParentId: parent, SobjectType: grant.object, Field: `${grant.object}.${grant.field}`, PermissionsRead: grant.read, PermissionsEdit: grant.edit });
+  }
+}
+
+function seedClasses(org: Org): void {
+  const known = new Set(org.store.readAll('ApexClass').map((row) => row.fields['Name']));
+  for (const name of org.program.classNames) if (!name.includes('.') && !known.has(name)) add(org, 'ApexClass', { Name: name, ApiVersion: null, Status: 'Active' });
+}
+
+function seedRecordTypes(org: Org): void {
+  const known = new Set(org.store.readAll('RecordType').map((row) => `${String(row.fields['SobjectType'])}.${String(row.fields['DeveloperName'])}`));
+  for (const name of org.setup.customisedObjects) {
+    const object = org.schema.object(name)!;
+    for (const type of object.recordTypes.values()) {
+      if (known.has(`${object.name}.${type.developerName}`)) continue;
+      add(org, 'RecordType', { Name: type.label, DeveloperName: type.developerName, SobjectType: object.name, IsActive: type.isActive });
+    }
+  }
+}

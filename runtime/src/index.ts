@@ -1,0 +1,94 @@
+import { FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
+import type { OrgGateway } from './host/index.ts';
+import { LocalGateway } from './org-gateway.ts';
+import { orgSetupOf } from './org-setup.ts';
+import { PlatformTypes } from './platform/index.ts';
+import { CompileFault, type CompiledProgram, compileProjects } from './program.ts';
+import { type Project, readProject } from './project/index.ts';
+import { createLibrary } from './stdlib/index.ts';
+import { Store } from './store/index.ts';
+import { failureText, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
+import { TransactionRunner } from './transactions.ts';
+
+export { CompileFault } from './program.ts';
+export type { TestResult, TestRun } from './testing/index.ts';
+
+export interface OrgOptions {
+  /** Folders with an sfdx-project.json; a folder without one is read as one package directory. */
+  readonly projectDirectories: readonly string[];
+  /** The org's database; `:memory:` forgets all at the end. */
+  readonly dataFile: string;
+  /** JSON file with the secrets of external credentials. */
+  readonly credentialsFile?: string;
+  /** Takes what `System.debug` prints. */
+  onDebug?(level: string, text: string): void;
+}
+
+export type AnonymousResult = { readonly ok: true } | { readonly ok: false; readonly message: string; readonly stackTrace: string };
+
+/** Objects whose tables are made at the start, so that no transaction makes them. */
+const PREPARED_OBJECTS = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Task', 'Event', 'Campaign', 'CampaignMember', 'User', 'Profile', 'PermissionSet', 'PermissionSetAssignment',
+  'ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'Organization', 'RecordType', 'ApexClass', 'Group', 'GroupMember', 'UserRecordAccess', 'UserRole'];
+
+/** An org on this machine. */
+export class LocalOrg {
+  readonly project: Project;
+  readonly gateway: OrgGateway;
+  readonly #store: Store;
+  readonly #program: CompiledProgram;
+  readonly #runtime: Runtime;
+  readonly #transactions: TransactionRunner;
+
+  constructor(projects: readonly Project[], store: Store, program: CompiledProgram, runtime: Runtime) {
+    this.project = projects[0]!;
+    this.#store = store;
+    this.#program = program;
+    this.#runtime = runtime;
+    this.#transactions = new TransactionRunner(runtime);
+    this.gateway = new LocalGateway(this.project, runtime, this.#transactions);
+  }
+
+  /** Runs statements of Apex as a user, the first administrator where none is named. Faults of the source count as a failure. */
+  runAnonymous(source: string, userName = FIRST_ADMINISTRATOR): AnonymousResult {
+    const userId = userIdByName(this.#runtime.org, userName);
+    if (!userId) return { ok: false, message: `The org has no user ${userName}.`, stackTrace: '' };
+    try {
+      const info = this.#program.addAnonymous(source, this.project.apiVersion);
+      this.#transactions.run('anonymous', userId, () => {
+        const block = this.#runtime.classNamed(info.name);
+        (block['execute'] as () => void).call(block);
+      });
+      return { ok: true };
+    } catch (thrown) {
+      if (thrown instanceof CompileFault) return { ok: false, message: thrown.message, stackTrace: '' };
+      return { ok: false, ...failureText(thrown) };
+    }
+  }
+
+  /** Runs Apex tests as the first administrator. Nothing of them stays. */
+  runTests(filter: TestFilter = {}): TestRun {
+    const administrator = userIdByName(this.#runtime.org, FIRST_ADMINISTRATOR)!;
+    return new TestRunner(this.#runtime, this.#runtime.userContext(administrator)).run(filter);
+  }
+
+  close(): void {
+    this.#runtime.callouts.close();
+    this.#store.close();
+  }
+}
+
+/** Opens an org over projects' metadata and Apex. Throws CompileFault with every fault of the Apex source. */
+export function openOrg(options: OrgOptions): LocalOrg {
+  const projects = options.projectDirectories.map((directory) => readProject([directory]));
+  const schema = projects.length === 1 ? projects[0]!.schema : readProject(options.projectDirectories).schema;
+  const platform = PlatformTypes.standard();
+  const program = compileProjects(projects, schema, platform);
+  const store = Store.open(options.dataFile, schema);
+  const setup = orgSetupOf(projects, options.credentialsFile);
+  const org: Org = {
+    store, schema, setup, program, library: createLibrary(platform), now: () => Date.now(), debug: (level, text) => options.onDebug?.(level, text),
+  };
+  store.prepare([...PREPARED_OBJECTS, ...setup.customisedObjects].filter((name) => schema.has(name)));
+  seedOrg(org);
+  return new LocalOrg(projects, store, program, new Runtime(org));
+}

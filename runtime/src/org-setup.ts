@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { OrgSetup, PermissionSetSetup, PrincipalSecret } from './engine/index.ts';
+import type { ExternalCredential, NamedCredential, PermissionSet, Project } from './project/index.ts';
+
+/** What the engine needs of the projects' metadata, with the secrets of this machine. */
+export function orgSetupOf(projects: readonly Project[], credentialsFile: string | undefined): OrgSetup {
+  return {
+    permissionSets: projects.flatMap((project) => project.permissionSets.map(permissionSetup)),
+    labels: new Map(projects.flatMap((project) => project.labels.map((label) => [label.name.toLowerCase(), label.value] as const))),
+    namedCredentials: projects.flatMap((project) => project.namedCredentials.map(namedCredentialSetup)),
+    externalCredentials: projects.flatMap((project) => project.externalCredentials.map(externalCredentialSetup)),
+    secrets: credentialsFile === undefined ? [] : readSecrets(credentialsFile),
+    organizationName: 'Local Org',
+    customisedObjects: projects.flatMap((project) => project.customisations.map((customisation) => customisation.name)),
+  };
+}
+
+function permissionSetup(set: PermissionSet): PermissionSetSetup {
+  return {
+    name: set.name,
+    label: set.label,
+    objects: set.objectPermissions.map((grant) => ({
+      object: grant.object, read: grant.canRead, create: grant.canCreate, edit: grant.canEdit, delete: grant.canDelete, viewAll: grant.canViewAll, modifyAll: grant.canModifyAll,
+    })),
+    fields: set.fieldPermissions.map((grant) => ({ object: grant.object, field: grant.field.split('.').at(-1)!, read: grant.canRead, edit: grant.canEdit })),
+    classes: set.classAccesses,
+    tabs: set.tabSettings.filter((setting) => setting.visibility === 'Visible' || setting.visibility === 'Available').map((setting) => setting.tab),
+    userPermissions: set.userPermissions,
+    customPermissions: set.customPermissions,
+    principals: set.externalCredentialPrincipalAccesses,
+  };
+}
+
+function namedCredentialSetup(credential: NamedCredential): OrgSetup['namedCredentials'][number] {
+  return { name: credential.name, url: credential.endpoint ?? '', ...(credential.externalCredential !== undefined && { externalCredential: credential.externalCredential }) };
+}
+
+function externalCredentialSetup(credential: ExternalCredential): OrgSetup['externalCredentials'][number] {
+  const tokenUrl = credential.parameters.find((parameter) => parameter.type === 'AuthProviderUrl')?.value;
+  return { name: credential.name, principals: credential.principals.map((principal) => principal.name), ...(tokenUrl !== undefined && { tokenUrl }) };
+}
+
+/** Reads `{ "principals": [{ externalCredential, principal, clientId, clientSecret, baseUrl?, tokenUrl? }] }`. A missing file holds no secret. */
+function readSecrets(file: string): readonly PrincipalSecret[] {
+  if (!existsSync(file)) return [];
+  const { principals } = JSON.parse(readFileSync(file, 'utf8')) as { principals?: PrincipalSecret[] };
+  if (!Array.isArray(principals)) throw new Error(`${file} must hold { "principals": [ … ] }.`);
+  for (const principal of principals) {
+    for (const name of ['externalCredential', 'principal', 'clientId', 'clientSecret'] as const) {
+      if (typeof principal[name] !== 'string') throw new Error(`${file}: a principal lacks "${name}".`);
+    }
+  }
+  return principals;
+}

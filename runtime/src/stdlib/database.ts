@@ -1,0 +1,140 @@
+import { exception, type LibraryFunction, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
+import type { DmlOperation, DmlOptions, SaveOutcome } from '../engine/index.ts';
+import type { Savepoint } from '../store/index.ts';
+import { ApexId, ApexList, type RuntimeType, runtimeType, SObject, type Value } from '../values/index.ts';
+import { isUserLevel } from './access-level.ts';
+import { Bean, beanPart } from './bean.ts';
+import { FieldToken } from './schema-describe.ts';
+import { databaseError } from './sobject.ts';
+
+/** Name of a result's class and what it is the result of. */
+const RESULTS: Readonly<Record<DmlOperation, string>> = {
+  insert: 'Database.SaveResult', update: 'Database.SaveResult', upsert: 'Database.UpsertResult', delete: 'Database.DeleteResult', undelete: 'Database.UndeleteResult',
+};
+const ERROR = runtimeType('Platform', 'Database.Error');
+
+function result(runtime: Runtime, operation: DmlOperation, outcome: SaveOutcome): Bean {
+  const isSuccess = outcome.faults.length === 0;
+  return new Bean(RESULTS[operation], {
+    Id: () => (isSuccess || operation !== 'insert' ? outcome.id : null), Success: () => isSuccess, Created: () => outcome.isCreated,
+    Errors: () => new ApexList(ERROR, outcome.faults.map((fault) => databaseError(runtime, fault))),
+  });
+}
+
+/** A record that only an id is given of. */
+function recordOfId(runtime: Runtime, id: string): SObject {
+  const object = runtime.org.schema.objectOfId(id);
+  if (!object) throw exception('TypeException', `DML operation ${id}: the id belongs to no object`);
+  return new SObject(object, { Id: id });
+}
+
+function recordsOf(runtime: Runtime, given: Value): { records: (SObject | null)[]; isList: boolean } {
+  if (given instanceof ApexList) return { records: given.items.map((item) => recordOf(runtime, item)), isList: true };
+  return { records: [recordOf(runtime, given)], isList: false };
+}
+
+function recordOf(runtime: Runtime, given: Value): SObject | null {
+  if (given === null || given instanceof SObject) return given;
+  return recordOfId(runtime, given instanceof ApexId ? given.value : String(given));
+}
+
+function run(runtime: Runtime, operation: DmlOperation, given: Value, options: Partial<DmlOptions>): Value {
+  const { records, isList } = recordsOf(runtime, given);
+  const outcomes = runtime.data.save(operation, records, { allOrNone: true, userMode: false, ...options });
+  const results = outcomes.map((outcome) => result(runtime, operation, outcome));
+  return isList ? new ApexList(runtimeType('Platform', RESULTS[operation]), results) : (results[0] ?? null);
+}
+
+/** Options of an argument by its type in the signature. */
+function optionOf(type: string, value: Value): Partial<DmlOptions> {
+  if (type === 'AccessLevel') return { userMode: isUserLevel(value) };
+  if (type === 'Boolean') return { allOrNone: value === true };
+  if (type === 'Schema.SObjectField') return value instanceof FieldToken ? { externalId: value.field.name } : {};
+  return value instanceof DmlOptionsObject ? { allOrNone: value.values['OptAllOrNone'] === true, allowFieldTruncation: value.values['AllowFieldTruncation'] === true } : {};
+}
+
+/** `Database.DMLOptions`: what was set of it. */
+class DmlOptionsObject extends PlatformObject {
+  readonly values: Record<string, Value> = { OptAllOrNone: false, AllowFieldTruncation: false };
+
+  get $type(): RuntimeType {
+    return runtimeType('Platform', 'Database.DMLOptions');
+  }
+}
+
+/** All overloads: what is saved, then options in the order of the signatures. */
+function overloads(operation: DmlOperation, subjects: readonly string[], tails: readonly (readonly string[])[]): [string, LibraryFunction][] {
+  return subjects.flatMap((subject) =>
+    tails.map((tail): [string, LibraryFunction] => [
+      `Database.${operation}(${[subject, ...tail].join(',')})`,
+      (runtime, given: Value, ...rest: Value[]) => run(runtime, operation, given, Object.assign({}, ...tail.map((type, i) => optionOf(type, rest[i]!)))),
+    ]),
+  );
+}
+
+const RECORDS = ['SObject', 'List<SObject>'];
+const ANY = ['SObject', 'Id', 'List<Object>'];
+const PLAIN_TAILS = [[], ['AccessLevel'], ['Boolean'], ['Boolean', 'AccessLevel']];
+const OPTION_TAILS = [...PLAIN_TAILS, ['Database.DMLOptions'], ['Database.DMLOptions', 'AccessLevel']];
+const UPSERT_TAILS = [...PLAIN_TAILS, ...PLAIN_TAILS.map((tail) => ['Schema.SObjectField', ...tail])];
+
+/** `Savepoint`. */
+class SavepointObject extends PlatformObject {
+  readonly savepoint: Savepoint;
+  isReleased = false;
+
+  constructor(savepoint: Savepoint) {
+    super();
+    this.savepoint = savepoint;
+  }
+
+  get $type(): RuntimeType {
+    return runtimeType('Platform', 'Savepoint');
+  }
+}
+
+/** Statics keep their values and ids stay on the records; access is computed anew. */
+function rollback(runtime: Runtime, point: SavepointObject): void {
+  if (point.isReleased) throw exception('DmlException', 'The savepoint was released.');
+  runtime.tx.limits.count('dmlStatements');
+  runtime.org.store.rollbackTo(point.savepoint);
+  runtime.access.forget();
+}
+
+export const databaseLibrary: LibraryPart = {
+  ...Object.fromEntries([
+    ...overloads('insert', RECORDS, OPTION_TAILS),
+    ...overloads('update', RECORDS, OPTION_TAILS),
+    ...overloads('upsert', RECORDS, UPSERT_TAILS),
+    ...overloads('delete', ANY, PLAIN_TAILS),
+    ...overloads('undelete', ANY, PLAIN_TAILS),
+  ]),
+  ...beanPart('Database.SaveResult', ['Id', 'Errors'], ['Success']),
+  ...beanPart('Database.UpsertResult', ['Id', 'Errors'], ['Success', 'Created']),
+  ...beanPart('Database.DeleteResult', ['Id', 'Errors'], ['Success']),
+  ...beanPart('Database.UndeleteResult', ['Id', 'Errors'], ['Success']),
+  ...beanPart('Database.Error', ['Message', 'Fields', 'StatusCode']),
+  'Database.DMLOptions.new()': () => new DmlOptionsObject(),
+  'Database.DMLOptions.get:optAllOrNone': (_runtime, self: DmlOptionsObject) => self.values['OptAllOrNone']!,
+  'Database.DMLOptions.set:optAllOrNone': (_runtime, self: DmlOptionsObject, value: Value) => (self.values['OptAllOrNone'] = value),
+  'Database.DMLOptions.get:allowFieldTruncation': (_runtime, self: DmlOptionsObject) => self.values['AllowFieldTruncation']!,
+  'Database.DMLOptions.set:allowFieldTruncation': (_runtime, self: DmlOptionsObject, value: Value) => (self.values['AllowFieldTruncation'] = value),
+  'Database.setSavepoint()': (runtime) => {
+    runtime.tx.limits.count('dmlStatements');
+    return new SavepointObject(runtime.org.store.savepoint());
+  },
+  'Database.rollback(Savepoint)': rollback,
+  // Work before the savepoint, if any, is still not committed; the way to a callout is open where there was none.
+  'Database.releaseSavepoint(Savepoint)': (runtime, point: SavepointObject) => {
+    runtime.org.store.release(point.savepoint);
+    point.isReleased = true;
+    runtime.tx.hasUncommittedWork = false;
+  },
+  /** The statements `insert`, `update as user` … */
+  'Dml.run': (runtime, operation: string, target: Value, accessMode: string | null, extra: Value, className: string) => {
+    if (operation === 'merge') throw new Error('The local org does not run merge yet.');
+    const userMode = accessMode === null ? runtime.isUserModeByDefault(className) : accessMode === 'user';
+    const { records } = recordsOf(runtime, target);
+    runtime.data.save(operation as DmlOperation, records, { allOrNone: true, userMode, ...(typeof extra === 'string' && { externalId: extra }) });
+  },
+};

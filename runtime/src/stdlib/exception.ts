@@ -1,0 +1,41 @@
+import { ApexException, type DmlFault, exception, type LibraryFunction, type LibraryPart, messageOf, type Runtime, stackTraceString, apexFrames } from '../engine/index.ts';
+import { ApexList, types, type Value } from '../values/index.ts';
+
+function dmlFault(self: ApexException, index: number): DmlFault {
+  const fault = self.dmlFaults[index];
+  if (!fault) throw exception('ListException', `List index out of bounds: ${index}`);
+  return fault;
+}
+
+/** Members that every exception has. */
+export const exceptionLibrary: LibraryPart = {
+  'Exception.getMessage()': (_runtime, self: ApexException) => messageOf(self),
+  'Exception.setMessage(String)': (_runtime, self: ApexException, text: string | null) => void (self.text = text),
+  'Exception.getCause()': (_runtime, self: ApexException) => self.apexCause as unknown as Value,
+  'Exception.initCause(Exception)': (_runtime, self: ApexException, cause: ApexException | null) => {
+    if (self.apexCause) throw exception('IllegalArgumentException', "Can't overwrite cause");
+    self.apexCause = cause;
+  },
+  'Exception.getTypeName()': (runtime, self: ApexException) => (runtime.classInfo(self.$class) ? self.$class : `System.${self.$class}`),
+  'Exception.getLineNumber()': (_runtime, self: ApexException) => apexFrames(self)[0]?.line ?? 0,
+  'Exception.getStackTraceString()': (_runtime, self: ApexException) => stackTraceString(self),
+  'Exception.getNumDml()': (_runtime, self: ApexException) => self.dmlFaults.length,
+  'Exception.getDmlMessage(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).message,
+  'Exception.getDmlId(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).id,
+  'Exception.getDmlIndex(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).index,
+  'Exception.getDmlStatusCode(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).statusCode,
+  'Exception.getDmlType(Integer)': (runtime, self: ApexException, index: number) => runtime.platformConstant('StatusCode', dmlFault(self, index).statusCode),
+  'Exception.getDmlFieldNames(Integer)': (_runtime, self: ApexException, index: number) => new ApexList(types.String, [...dmlFault(self, index).fields]),
+};
+
+/** The constructors of the platform's exception classes. */
+export function exceptionConstructors(className: string): LibraryPart {
+  const make = (runtime: Runtime): ApexException => new runtime.ApexException(className);
+  const part: Record<string, LibraryFunction> = {
+    [`${className}.new()`]: (runtime) => make(runtime),
+    [`${className}.new(String)`]: (runtime, text: string | null) => make(runtime).new$String(text),
+    [`${className}.new(Exception)`]: (runtime, cause: ApexException | null) => make(runtime).new$Exception(cause),
+    [`${className}.new(String,Exception)`]: (runtime, text: string | null, cause: ApexException | null) => make(runtime).new$String$Exception(text, cause),
+  };
+  return part;
+}

@@ -1,0 +1,50 @@
+import type { Library, LibraryConstant, LibraryFunction } from '../engine/index.ts';
+import { PlatformTypes } from '../platform/index.ts';
+import { accessLevelConstants } from './access-level.ts';
+import { assertLibrary } from './assert.ts';
+import { databaseLibrary } from './database.ts';
+import { exceptionConstructors, exceptionLibrary } from './exception.ts';
+import { httpLibrary } from './http.ts';
+import { limitsLibrary } from './limits.ts';
+import { enumOrder, languageConstants, languageParts } from './parts.ts';
+import { queryLibrary } from './query.ts';
+import { schemaLibrary } from './schema-describe.ts';
+import { sobjectLibrary } from './sobject.ts';
+import { systemLibrary } from './system.ts';
+import { testLibrary } from './test.ts';
+import { typeLibrary } from './type.ts';
+import { userInfoLibrary } from './user-info.ts';
+
+const PARTS = [
+  ...languageParts, assertLibrary, databaseLibrary, exceptionLibrary, httpLibrary, limitsLibrary, queryLibrary, schemaLibrary, sobjectLibrary, systemLibrary, testLibrary, typeLibrary,
+  userInfoLibrary,
+];
+const EXCEPTION_NAME = /Exception$/;
+
+/** The platform's library: all that the local org has of it. */
+export function createLibrary(platform: PlatformTypes): Library {
+  const functions = new Map<string, LibraryFunction>();
+  for (const part of PARTS) for (const [key, member] of Object.entries(part)) functions.set(key, member);
+  for (const name of platform.names) {
+    if (EXCEPTION_NAME.test(name)) for (const [key, member] of Object.entries(exceptionConstructors(name))) functions.set(key, member);
+  }
+  return {
+    functions,
+    constants: new Map<string, LibraryConstant>(Object.entries({ ...languageConstants, ...accessLevelConstants })),
+    enumValues: (typeName) => enumOrder[typeName] ?? enumValuesOf(platform, typeName),
+    typeName: (name) => platform.get(name)?.name,
+    supertypes: (typeName) => supertypes(platform, typeName),
+  };
+}
+
+function enumValuesOf(platform: PlatformTypes, typeName: string): readonly string[] | undefined {
+  const type = platform.get(typeName);
+  return type?.kind === 'enum' ? type.values : undefined;
+}
+
+function supertypes(platform: PlatformTypes, typeName: string): string[] {
+  const type = platform.get(typeName);
+  if (!type) return [];
+  const direct = [...(type.superType ? [type.superType] : []), ...type.interfaces].map((name) => name.split('<')[0]!);
+  return direct.flatMap((name) => [name, ...supertypes(platform, name)]);
+}

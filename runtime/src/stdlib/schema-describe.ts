@@ -1,0 +1,250 @@
+import { EnumValue, exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
+import type { ChildRelationship, FieldSchema, ObjectSchema, PicklistValue } from '../schema/index.ts';
+import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
+import { Bean, beanPart } from './bean.ts';
+
+const OBJECT_TYPE = runtimeType('Platform', 'Schema.SObjectType');
+const FIELD_TYPE = runtimeType('Platform', 'Schema.SObjectField');
+
+/** `Account.SObjectType`. */
+export class ObjectToken extends PlatformObject {
+  readonly object: ObjectSchema;
+
+  constructor(object: ObjectSchema) {
+    super();
+    this.object = object;
+  }
+
+  get $type(): RuntimeType {
+    return OBJECT_TYPE;
+  }
+
+  equals$(other: Value): boolean {
+    return other instanceof ObjectToken && other.object === this.object;
+  }
+
+  hashCode$(): number {
+    return textHash(this.object.name);
+  }
+
+  override toString(): string {
+    return this.object.name;
+  }
+}
+
+/** `Account.Name` as a token. */
+export class FieldToken extends PlatformObject {
+  readonly object: ObjectSchema;
+  readonly field: FieldSchema;
+
+  constructor(object: ObjectSchema, field: FieldSchema) {
+    super();
+    this.object = object;
+    this.field = field;
+  }
+
+  get $type(): RuntimeType {
+    return FIELD_TYPE;
+  }
+
+  equals$(other: Value): boolean {
+    return other instanceof FieldToken && other.object === this.object && other.field === this.field;
+  }
+
+  hashCode$(): number {
+    return textHash(`${this.object.name}.${this.field.name}`);
+  }
+
+  override toString(): string {
+    return this.field.name;
+  }
+}
+
+function textHash(text: string): number {
+  return [...text].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) | 0, 0);
+}
+
+/** Display types whose enum value is not their name in upper case. */
+function displayType(runtime: Runtime, field: FieldSchema): Value {
+  const name = field.type === 'int' ? 'Integer' : field.type;
+  const values = runtime.enumValues('Schema.DisplayType', 'Platform') ?? [];
+  return values.find((value: EnumValue) => value.name.toLowerCase() === name.toLowerCase()) ?? null;
+}
+
+function stringList(items: readonly string[]): Value {
+  return new ApexList(types.String, [...items]);
+}
+
+function picklistEntry(item: PicklistValue): Bean {
+  return new Bean('Schema.PicklistEntry', {
+    Label: () => item.label, Value: () => item.value, Active: () => item.isActive, DefaultValue: () => item.isDefault,
+  });
+}
+
+/** What a field tells of itself to the running user. */
+export function describeField(runtime: Runtime, object: ObjectSchema, field: FieldSchema): Bean {
+  const rights = () => {
+    const access = runtime.access.of(runtime.tx.user.id);
+    return { object: access.object(object.name), field: access.field(object, field) };
+  };
+  return new Bean('Schema.DescribeFieldResult', {
+    Name: () => field.name, LocalName: () => field.name, Label: () => field.label, InlineHelpText: () => field.helpText ?? null, Length: () => (field.length ?? 0),
+    ByteLength: () => (field.length ?? 0) * 3, Precision: () => field.precision ?? 0, Scale: () => field.scale ?? 0, Digits: () => (field.type === 'int' ? 8 : 0),
+    Type: () => displayType(runtime, field), SObjectType: () => new ObjectToken(object), SobjectField: () => new FieldToken(object, field),
+    ReferenceTo: () => new ApexList(OBJECT_TYPE, field.referenceTo.flatMap((name) => (runtime.org.schema.object(name) ? [new ObjectToken(runtime.object(name))] : []))),
+    RelationshipName: () => field.relationshipName ?? null, RelationshipOrder: () => null, CalculatedFormula: () => field.formula ?? null, CompoundFieldName: () => null, Controller: () => null,
+    PicklistValues: () => new ApexList(runtimeType('Platform', 'Schema.PicklistEntry'), field.picklist.filter((item) => item.isActive).map(picklistEntry)),
+    DefaultValue: () => (field.type === 'boolean' ? field.defaultValue === true || field.defaultValue === 'true' : ((field.defaultValue as Value | undefined) ?? null)),
+    DefaultValueFormula: () => field.defaultFormula ?? null, Mask: () => null, MaskType: () => null, ReferenceTargetField: () => null, FilteredLookupInfo: () => null,
+    Accessible: () => rights().object.read && rights().field.read,
+    Createable: () => field.isCreateable && rights().object.create && rights().field.edit,
+    Updateable: () => field.isUpdateable && rights().object.edit && rights().field.edit,
+    Nillable: () => field.isNillable, Custom: () => field.isCustom, Unique: () => field.isUnique, ExternalId: () => field.isExternalId, NameField: () => field.isNameField,
+    AutoNumber: () => field.isAutoNumber, Calculated: () => field.isCalculated, CaseSensitive: () => field.isCaseSensitive, Filterable: () => field.isFilterable,
+    Sortable: () => field.isSortable, Groupable: () => field.isGroupable, HtmlFormatted: () => field.isHtmlFormatted, RestrictedPicklist: () => field.isRestrictedPicklist,
+    DefaultedOnCreate: () => field.isDefaultedOnCreate, IdLookup: () => field.name === 'Id' || field.isExternalId || field.isNameField, NamePointing: () => field.referenceTo.length > 1,
+    CascadeDelete: () => field.isMasterDetail || field.deleteConstraint === 'Cascade', RestrictedDelete: () => field.deleteConstraint === 'Restrict',
+    Permissionable: () => field.isNillable && !field.isNameField, Encrypted: () => field.type === 'encryptedstring', DependentPicklist: () => false, DeprecatedAndHidden: () => false,
+    Aggregatable: () => field.isGroupable || field.apexType === 'Decimal',
+  });
+}
+
+const FIELD_VALUES = (
+  'Name LocalName Label InlineHelpText Length ByteLength Precision Scale Digits Type SObjectType SobjectField ReferenceTo RelationshipName RelationshipOrder CalculatedFormula ' +
+  'CompoundFieldName Controller PicklistValues DefaultValue DefaultValueFormula Mask MaskType ReferenceTargetField FilteredLookupInfo'
+).split(' ');
+const FIELD_FLAGS = (
+  'Accessible Createable Updateable Nillable Custom Unique ExternalId NameField AutoNumber Calculated CaseSensitive Filterable Sortable Groupable HtmlFormatted RestrictedPicklist ' +
+  'DefaultedOnCreate IdLookup NamePointing CascadeDelete RestrictedDelete Permissionable Encrypted DependentPicklist DeprecatedAndHidden Aggregatable'
+).split(' ');
+
+function childRelationship(runtime: Runtime, relationship: ChildRelationship): Bean {
+  const child = runtime.object(relationship.childObject);
+  const field = child.fields.get(relationship.field)!;
+  return new Bean('Schema.ChildRelationship', {
+    ChildSObject: () => new ObjectToken(child), Field: () => new FieldToken(child, field), RelationshipName: () => relationship.name ?? null, JunctionIdListNames: () => stringList([]),
+    JunctionReferenceTo: () => new ApexList(OBJECT_TYPE), CascadeDelete: () => field.isMasterDetail, RestrictedDelete: () => field.deleteConstraint === 'Restrict', DeprecatedAndHidden: () => false,
+  });
+}
+
+/** The master record type, which every object has, and those of its own. */
+function recordTypes(runtime: Runtime, object: ObjectSchema): Bean[] {
+  const rows = runtime.org.store.readAll('RecordType').filter((row) => row.fields['SobjectType'] === object.name);
+  const own = rows.map((row) => recordTypeInfo(row.fields['DeveloperName'] as string, row.fields['Name'] as string, row.id!, row.fields['IsActive'] === true, false));
+  return [...own, recordTypeInfo('Master', 'Master', '012000000000000AAA', true, true)];
+}
+
+function recordTypeInfo(developerName: string, name: string, id: string, isActive: boolean, isMaster: boolean): Bean {
+  return new Bean('Schema.RecordTypeInfo', {
+    DeveloperName: () => developerName, Name: () => name, RecordTypeId: () => id, Active: () => isActive, Available: () => isActive, DefaultRecordTypeMapping: () => isMaster, Master: () => isMaster,
+  });
+}
+
+const RECORD_TYPE_INFO = runtimeType('Platform', 'Schema.RecordTypeInfo');
+
+function recordTypesBy(runtime: Runtime, object: ObjectSchema, key: 'DeveloperName' | 'Name' | 'RecordTypeId'): ApexMap {
+  return new ApexMap(key === 'RecordTypeId' ? types.Id : types.String, RECORD_TYPE_INFO, recordTypes(runtime, object).map((info) => [info.read[key]!(), info] as const));
+}
+
+/** What an object tells of itself to the running user. */
+export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
+  const rights = () => runtime.access.of(runtime.tx.user.id).object(object.name);
+  const isPlain = object.kind === 'standard' || object.kind === 'custom';
+  return new Bean('Schema.DescribeSObjectResult', {
+    Name: () => object.name, LocalName: () => object.name, Label: () => object.label, LabelPlural: () => object.labelPlural, KeyPrefix: () => object.keyPrefix || null,
+    SObjectType: () => new ObjectToken(object), Fields: () => new FieldsProxy(object), FieldSets: () => new FieldsProxy(object),
+    ChildRelationships: () => new ApexList(runtimeType('Platform', 'Schema.ChildRelationship'), object.childRelationships.filter((child) => runtime.org.schema.object(child.childObject)?.fields.has(child.field)).map((child) => childRelationship(runtime, child))),
+    RecordTypeInfos: () => new ApexList(RECORD_TYPE_INFO, recordTypes(runtime, object)),
+    RecordTypeInfosByDeveloperName: () => recordTypesBy(runtime, object, 'DeveloperName'), RecordTypeInfosByName: () => recordTypesBy(runtime, object, 'Name'),
+    RecordTypeInfosById: () => recordTypesBy(runtime, object, 'RecordTypeId'), SObjectDescribeOption: () => null, DefaultImplementation: () => null, ImplementedBy: () => null,
+    ImplementsInterfaces: () => null, AssociateEntityType: () => null, AssociateParentEntity: () => null, HasSubtypes: () => false, IsInterface: () => false, IsSubtype: () => false,
+    DataTranslationEnabled: () => false,
+    Accessible: () => rights().read, Createable: () => rights().create && isPlain, Updateable: () => rights().edit && isPlain, Deletable: () => rights().delete && isPlain,
+    Undeletable: () => rights().delete && isPlain, Mergeable: () => ['Account', 'Contact', 'Lead', 'Case'].includes(object.name), Queryable: () => true, Searchable: () => isPlain,
+    Custom: () => object.kind !== 'standard', CustomSetting: () => object.kind === 'hierarchySetting' || object.kind === 'listSetting', DeprecatedAndHidden: () => false,
+    FeedEnabled: () => false, MruEnabled: () => isPlain,
+  });
+}
+
+const OBJECT_VALUES = (
+  'Name LocalName Label LabelPlural KeyPrefix SObjectType Fields FieldSets ChildRelationships RecordTypeInfos RecordTypeInfosByDeveloperName RecordTypeInfosByName RecordTypeInfosById ' +
+  'SObjectDescribeOption DefaultImplementation ImplementedBy ImplementsInterfaces AssociateEntityType AssociateParentEntity HasSubtypes IsInterface IsSubtype DataTranslationEnabled'
+).split(' ');
+const OBJECT_FLAGS = 'Accessible Createable Updateable Deletable Undeletable Mergeable Queryable Searchable Custom CustomSetting DeprecatedAndHidden FeedEnabled MruEnabled'.split(' ');
+
+/** `describe.fields`. */
+class FieldsProxy extends PlatformObject {
+  readonly object: ObjectSchema;
+
+  constructor(object: ObjectSchema) {
+    super();
+    this.object = object;
+  }
+
+  get $type(): RuntimeType {
+    return runtimeType('Platform', 'Schema.SObjectTypeFields');
+  }
+}
+
+/** Keys are lower-case names; `get` of the describe map ignores case. Source: Apex Reference Guide, getMap(). */
+function fieldMap(object: ObjectSchema): ApexMap {
+  return new CaseBlindMap(types.String, FIELD_TYPE, [...object.fields.values()].map((field) => [field.name.toLowerCase(), new FieldToken(object, field)] as const));
+}
+
+/** A map whose text keys are found without regard to case, as the describe maps are. */
+class CaseBlindMap extends ApexMap {
+  override get(key: Value): Value | null {
+    return super.get(typeof key === 'string' ? key.toLowerCase() : key);
+  }
+
+  override has(key: Value): boolean {
+    return super.has(typeof key === 'string' ? key.toLowerCase() : key);
+  }
+}
+
+function named(runtime: Runtime, names: ApexList): Bean[] {
+  return names.items.map((name) => {
+    const object = runtime.org.schema.object(String(name));
+    if (!object) throw exception('InvalidParameterValueException', `Invalid value: ${String(name)}`);
+    return describeObject(runtime, object);
+  });
+}
+
+const DESCRIBES = runtimeType('Platform', 'Schema.DescribeSObjectResult');
+
+function fieldTokenOf(runtime: Runtime, objectName: string, fieldName: string): FieldToken {
+  const object = runtime.object(objectName);
+  return new FieldToken(object, object.fields.get(fieldName)!);
+}
+
+function newRecord(self: ObjectToken, id: string | null = null): SObject {
+  return new SObject(self.object, id === null ? {} : { Id: id });
+}
+
+export const schemaLibrary: LibraryPart = {
+  'Schema.SObjectType.of': (runtime, name: string) => new ObjectToken(runtime.object(name)),
+  'Schema.SObjectField.of': fieldTokenOf,
+  'Schema.DescribeSObjectResult.of': (runtime, name: string) => describeObject(runtime, runtime.object(name)),
+  'Schema.SObjectType.getDescribe()': (runtime, self: ObjectToken) => describeObject(runtime, self.object),
+  'Schema.SObjectType.getDescribe(Object)': (runtime, self: ObjectToken) => describeObject(runtime, self.object),
+  'Schema.SObjectType.newSObject()': (_runtime, self: ObjectToken) => newRecord(self),
+  'Schema.SObjectType.newSObject(Id)': (_runtime, self: ObjectToken, id: string | null) => newRecord(self, id),
+  'Schema.SObjectType.newSObject(Id,Boolean)': (_runtime, self: ObjectToken, recordTypeId: string | null) => {
+    const record = newRecord(self);
+    if (recordTypeId !== null) record.set('RecordTypeId', recordTypeId);
+    return record;
+  },
+  'Schema.SObjectField.getDescribe()': (runtime, self: FieldToken) => describeField(runtime, self.object, self.field),
+  'Schema.SObjectField.getDescribe(Object)': (runtime, self: FieldToken) => describeField(runtime, self.object, self.field),
+  'Schema.SObjectTypeFields.getMap()': (_runtime, self: FieldsProxy) => fieldMap(self.object),
+  'Schema.getGlobalDescribe()': (runtime) =>
+    new CaseBlindMap(types.String, OBJECT_TYPE, [...runtime.org.schema.objectNames].map((name) => [name.toLowerCase(), new ObjectToken(runtime.object(name))] as const)),
+  'Schema.describeSObjects(List<String>)': (runtime, names: ApexList) => new ApexList(DESCRIBES, named(runtime, names)),
+  'Schema.describeSObjects(List<String>,Object)': (runtime, names: ApexList) => new ApexList(DESCRIBES, named(runtime, names)),
+  ...beanPart('Schema.DescribeFieldResult', FIELD_VALUES, FIELD_FLAGS),
+  ...beanPart('Schema.DescribeSObjectResult', OBJECT_VALUES, OBJECT_FLAGS),
+  ...beanPart('Schema.PicklistEntry', ['Label', 'Value'], ['Active', 'DefaultValue']),
+  ...beanPart('Schema.RecordTypeInfo', ['DeveloperName', 'Name', 'RecordTypeId'], ['Active', 'Available', 'DefaultRecordTypeMapping', 'Master']),
+  ...beanPart('Schema.ChildRelationship', ['ChildSObject', 'Field', 'RelationshipName', 'JunctionIdListNames', 'JunctionReferenceTo'], ['CascadeDelete', 'RestrictedDelete', 'DeprecatedAndHidden']),
+};
+

@@ -1,0 +1,111 @@
+import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
+import { ApexList, ApexMap, ApexSet, listType, mapType, type RuntimeType, runtimeType, setType, SObject, sobjectType, types, type Value } from '../values/index.ts';
+
+/** What `Foo.class` and `Type.forName` give. */
+export class TypeToken extends PlatformObject {
+  readonly named: RuntimeType;
+
+  constructor(named: RuntimeType) {
+    super();
+    this.named = named;
+  }
+
+  get $type(): RuntimeType {
+    return runtimeType('Platform', 'Type');
+  }
+
+  equals$(other: Value): boolean {
+    return other instanceof TypeToken && other.named === this.named;
+  }
+
+  hashCode$(): number {
+    return [...this.named.name].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) | 0, 0);
+  }
+
+  override toString(): string {
+    return this.named.name;
+  }
+}
+
+const PRIMITIVES: readonly RuntimeType[] = Object.values(types).filter((type) => type.kind !== 'Null' && type.kind !== 'Void');
+
+/** The type that a text names as in Apex source; undefined where there is none. */
+export function typeNamed(runtime: Runtime, text: string): RuntimeType | undefined {
+  const name = text.trim();
+  const array = /^(.*)\[\]$/.exec(name);
+  if (array) return mapped(typeNamed(runtime, array[1]!), listType);
+  const generic = /^(List|Set|Map)\s*<(.*)>$/i.exec(name);
+  if (generic) return genericNamed(runtime, generic[1]!.toLowerCase(), generic[2]!);
+  const primitive = PRIMITIVES.find((type) => type.name.toLowerCase() === name.toLowerCase());
+  if (primitive) return primitive;
+  const own = runtime.classInfo(name);
+  if (own) return runtimeType(own.kind, own.name);
+  const object = runtime.org.schema.object(name.replace(/^Schema\./i, ''));
+  if (object) return sobjectType(object.name);
+  const platform = runtime.org.library.typeName(name.replace(/^System\./i, ''));
+  return platform === undefined ? undefined : runtimeType('Platform', platform);
+}
+
+function mapped<A, B>(value: A | undefined, make: (value: A) => B): B | undefined {
+  return value === undefined ? undefined : make(value);
+}
+
+function genericNamed(runtime: Runtime, name: string, text: string): RuntimeType | undefined {
+  if (name !== 'map') return mapped(typeNamed(runtime, text), name === 'list' ? listType : setType);
+  const comma = topLevelComma(text);
+  const key = typeNamed(runtime, text.slice(0, comma));
+  const value = typeNamed(runtime, text.slice(comma + 1));
+  return comma < 0 || !key || !value ? undefined : mapType(key, value);
+}
+
+function topLevelComma(text: string): number {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '<') depth++;
+    else if (text[i] === '>') depth--;
+    else if (text[i] === ',' && depth === 0) return i;
+  }
+  return -1;
+}
+
+/** A new instance by the constructor without parameters. */
+export function newInstance(runtime: Runtime, type: RuntimeType): Value {
+  switch (type.kind) {
+    case 'List':
+      return new ApexList(type.args[0]!);
+    case 'Set':
+      return new ApexSet(type.args[0]!);
+    case 'Map':
+      return new ApexMap(type.args[0]!, type.args[1]!);
+    case 'SObject':
+      return new SObject(runtime.object(type.name));
+    case 'Class': {
+      const info = runtime.classInfo(type.name)!;
+      if (info.isAbstract || !info.constructors.some((constructor) => constructor.parameters.length === 0)) {
+        throw exception('TypeException', `${type.name} has no constructor without parameters, or is abstract`);
+      }
+      return new (runtime.classNamed(type.name))()['new']!();
+    }
+    case 'Platform':
+      return runtime.library(`${type.name}.new()`)(runtime) as Value;
+    default:
+      throw exception('TypeException', `Not Constructable: ${type.name}`);
+  }
+}
+
+export const typeLibrary: LibraryPart = {
+  'Type.of': (_runtime, type: RuntimeType) => new TypeToken(type),
+  'Type.getName()': (_runtime, self: TypeToken) => self.named.name,
+  'Type.toString()': (_runtime, self: TypeToken) => self.named.name,
+  'Type.equals(Object)': (_runtime, self: TypeToken, other: Value) => self.equals$(other),
+  'Type.hashCode()': (_runtime, self: TypeToken) => self.hashCode$(),
+  'Type.newInstance()': (runtime, self: TypeToken) => newInstance(runtime, self.named),
+  'Type.isAssignableFrom(Type)': (runtime, self: TypeToken, source: TypeToken) => runtime.isOfType(source.named, self.named),
+  'Type.forName(String)': (runtime, name: string | null) => forName(runtime, name),
+  'Type.forName(String,String)': (runtime, _namespace: string | null, name: string | null) => forName(runtime, name),
+};
+
+function forName(runtime: Runtime, name: string | null): Value {
+  const type = name === null ? undefined : typeNamed(runtime, name);
+  return type ? new TypeToken(type) : null;
+}

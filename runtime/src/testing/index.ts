@@ -1,0 +1,2 @@
+export { type TestResult, type TestRun } from './test-results.ts';
+export { failureText, findTests, type TestFilter, TestRunner } from './test-runner.ts';
