@@ -25,6 +25,7 @@ export interface PageField {
 }
 
 const KINDS: Partial<Record<FieldSchema['type'], FieldKind>> = { boolean: 'checkbox', url: 'url', email: 'email', phone: 'phone', textarea: 'longText' };
+const MOMENT = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
 const NUMBER_TYPES: ReadonlySet<string> = new Set(['int', 'long', 'double', 'currency', 'percent']);
 
 /** The value of a queried record for the page, in the user's locale and time zone. */
@@ -79,7 +80,7 @@ export function displayText(value: Value, field: FieldSchema, user: RunningUser)
   const locale = user.locale.replace('_', '-');
   if (value instanceof ApexDate) return new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }).format(new Date(value.toIso()));
   if (value instanceof ApexDatetime) {
-    return new Intl.DateTimeFormat(locale, { timeZone: user.timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(value.ms));
+    return new Intl.DateTimeFormat(locale, { timeZone: user.timeZone, ...MOMENT }).format(new Date(value.ms));
   }
   if (value instanceof ApexTime) return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', timeStyle: 'short' }).format(new Date(value.ms));
   if (NUMBER_TYPES.has(field.type)) return numberText(Number(plainValue(value)), field, locale);
