@@ -1,0 +1,61 @@
+import { enableCompileCache } from 'node:module';
+import { parseArgs } from 'node:util';
+import type { RunningLocalOrg } from './local-org/start-local-org.ts';
+import { LocalOrgHome } from './local-org/local-org-home.ts';
+import { isPortFree, readPort } from './local-org/ports.ts';
+
+const DEFAULT_PORT = '3000';
+const HELP = `Usage: npm start -- [options]
+
+Starts the reference GTM server and the local org with sample data, and serves its pages on 127.0.0.1.
+
+  --fresh           forgets the stored data first
+  --gtm-url <url>   uses a GTM server that runs already, with GTM_CLIENT_ID and GTM_CLIENT_SECRET of the environment
+  --help            this text
+
+Environment: PORT, of the pages (default ${DEFAULT_PORT}, 0 for any free one); LOCALORG_HOME, the folder of the data (default .localorg).
+`;
+
+/** A second signal while closing ends the program at once. */
+const INTERRUPTED = 130;
+
+const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, 'gtm-url': { type: 'string' }, help: { type: 'boolean' } } });
+if (values.help) {
+  process.stdout.write(HELP);
+} else {
+  try {
+    await start();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function start(): Promise<void> {
+  const port = readPort('PORT', process.env['PORT'] || DEFAULT_PORT);
+  if (!(await isPortFree(port))) {
+    throw new Error(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`);
+  }
+  enableCompileCache(); // the import follows it because it counts only for what is loaded later
+  const { startLocalOrg } = await import('./local-org/start-local-org.ts');
+  const localOrg = await startLocalOrg({
+    home: new LocalOrgHome(),
+    port,
+    isFresh: values.fresh === true,
+    gtmUrl: values['gtm-url'],
+    onProgress: (text) => process.stdout.write(`${text}\n`),
+  });
+  stopOnSignal(localOrg);
+  process.stdout.write(`Local org ready: ${localOrg.url}/\n`);
+}
+
+function stopOnSignal(localOrg: RunningLocalOrg): void {
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(INTERRUPTED);
+      isStopping = true;
+      void localOrg.close().then(() => process.exit(0));
+    });
+  }
+}
