@@ -1,6 +1,8 @@
 import type { LibraryConstant, LibraryPart } from '../engine/index.ts';
 import { booleanLibrary } from './boolean.ts';
 import { decimalLibrary } from './decimal.ts';
+import { dateLibrary } from './date.ts';
+import { datetimeLibrary } from './datetime.ts';
 import { doubleLibrary } from './double.ts';
 import { enumLibrary } from './enum.ts';
 import { idLibrary } from './id.ts';
@@ -16,13 +18,15 @@ import { setLibrary } from './set.ts';
 import { stringEscapingLibrary } from './string-escaping.ts';
 import { stringSearchLibrary } from './string-search.ts';
 import { stringLibrary } from './string.ts';
+import { timeLibrary } from './time.ts';
+import { timeZoneLibrary } from './time-zone.ts';
 
 export { enumOrder } from './enum.ts';
 
 /** The classes of the language itself: texts, numbers, collections, times, JSON. */
 export const languageParts: readonly LibraryPart[] = [
   stringLibrary, stringSearchLibrary, stringEscapingLibrary, integerLibrary, longLibrary, doubleLibrary, decimalLibrary, booleanLibrary, idLibrary, mathLibrary, listLibrary,
-  setLibrary, mapLibrary, patternLibrary, matcherLibrary, objectLibrary, enumLibrary,
+  setLibrary, mapLibrary, patternLibrary, matcherLibrary, objectLibrary, enumLibrary, dateLibrary, datetimeLibrary, timeLibrary, timeZoneLibrary,
 ];
 
 /** Static fields by `Owner.NAME`. */
