@@ -1,5 +1,5 @@
 import { FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
-import type { OrgGateway } from './host/index.ts';
+import { OrgFault, type OrgGateway } from './host/index.ts';
 import { LocalGateway } from './org-gateway.ts';
 import { orgSetupOf } from './org-setup.ts';
 import { PlatformTypes } from './platform/index.ts';
@@ -9,7 +9,9 @@ import { createLibrary } from './stdlib/index.ts';
 import { Store } from './store/index.ts';
 import { failureText, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
 import { TransactionRunner } from './transactions.ts';
+import type { SObject } from './values/index.ts';
 
+export { checkProjects, type ProjectReport } from './doctor.ts';
 export { CompileFault } from './program.ts';
 export type { TestResult, TestRun } from './testing/index.ts';
 
@@ -61,7 +63,7 @@ export class LocalOrg {
       return { ok: true };
     } catch (thrown) {
       if (thrown instanceof CompileFault) return { ok: false, message: thrown.message, stackTrace: '' };
-      return { ok: false, ...failureText(thrown) };
+      return { ok: false, ...failureText(this.#runtime, thrown) };
     }
   }
 
@@ -69,6 +71,13 @@ export class LocalOrg {
   runTests(filter: TestFilter = {}): TestRun {
     const administrator = userIdByName(this.#runtime.org, FIRST_ADMINISTRATOR)!;
     return new TestRunner(this.#runtime, this.#runtime.userContext(administrator)).run(filter);
+  }
+
+  /** Rows of a query in user mode, as the first administrator where no user is named. Throws OrgFault where the org refuses it. */
+  query(soql: string, userName = FIRST_ADMINISTRATOR): readonly SObject[] {
+    const userId = userIdByName(this.#runtime.org, userName);
+    if (!userId) throw new OrgFault('INVALID_USER', `The org has no user ${userName}.`);
+    return this.gateway.as(userId).query(soql);
   }
 
   close(): void {

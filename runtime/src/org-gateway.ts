@@ -124,6 +124,6 @@ function failure(runtime: Runtime, thrown: unknown): ApexAnswer {
   const isUserDefined = runtime.classInfo(known.$class) !== undefined;
   return {
     ok: false, status: 500,
-    body: { message: messageOf(known), exceptionType: isUserDefined ? known.$class : `System.${known.$class}`, isUserDefinedException: isUserDefined, stackTrace: stackTraceString(known) },
+    body: { message: messageOf(known), exceptionType: isUserDefined ? known.$class : `System.${known.$class}`, isUserDefinedException: isUserDefined, stackTrace: stackTraceString(runtime, known) },
   };
 }

@@ -1,4 +1,5 @@
 import type { ApexException } from './exceptions.ts';
+import type { Runtime } from './runtime.ts';
 
 const FRAME = /^\s*at (?:new |async )?(\S+)(?: \[as [^\]]+\])? \(apex:(.+):(\d+):(\d+)\)$/;
 const BARE_FRAME = /^\s*at apex:(.+):(\d+):(\d+)$/;
@@ -10,11 +11,11 @@ export interface ApexFrame {
 }
 
 /** The frames of generated code in an error's JavaScript stack, innermost first, as Apex prints them. */
-export function apexFrames(error: Error): ApexFrame[] {
+export function apexFrames(runtime: Runtime, error: Error): ApexFrame[] {
   const frames: ApexFrame[] = [];
   for (const line of (error.stack ?? '').split('\n')) {
     const match = FRAME.exec(line);
-    if (match) frames.push({ text: `${place(match[1]!, match[2]!)}: line ${match[3]}, column 1`, line: Number(match[3]) });
+    if (match) frames.push({ text: `${place(runtime, match[1]!, match[2]!)}: line ${match[3]}, column 1`, line: Number(match[3]) });
     else {
       const bare = BARE_FRAME.exec(line);
       if (bare) frames.push({ text: `${bare[1]}: line ${bare[2]}, column 1`, line: Number(bare[2]) });
@@ -24,7 +25,7 @@ export function apexFrames(error: Error): ApexFrame[] {
 }
 
 /** `Outer$Inner.method$String` as `Class.Outer.Inner.method`. */
-function place(functionName: string, file: string): string {
+function place(runtime: Runtime, functionName: string, file: string): string {
   if (functionName.endsWith('trigger') && file.startsWith('Trigger.')) return file;
   const parts = functionName.replace(/^Function\./, '').split('.');
   const method = parts.pop()!;
@@ -33,9 +34,10 @@ function place(functionName: string, file: string): string {
   if (/^\$s\d/.test(method)) return `Class.${className}.<clinit>`;
   if (method.startsWith('$')) return `Class.${className}`;
   const accessor = /^(?:get|set)\$(\w+)$/.exec(method);
-  return `Class.${className}.${accessor ? accessor[1] : method.split('$')[0]}`;
+  const written = runtime.classInfo(className)?.methods.find((candidate) => candidate.jsName === method)?.name;
+  return `Class.${className}.${written ?? accessor?.[1] ?? method.split('$')[0]}`;
 }
 
-export function stackTraceString(thrown: ApexException): string {
-  return apexFrames(thrown).map((frame) => frame.text).join('\n');
+export function stackTraceString(runtime: Runtime, thrown: ApexException): string {
+  return apexFrames(runtime, thrown).map((frame) => frame.text).join('\n');
 }

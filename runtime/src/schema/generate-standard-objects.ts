@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  CASCADING_FIELDS, CREATE_ONLY_FIELDS, DOCUMENTED_FIELDS, EXTRA_OBJECTS, historyObject, KEY_PREFIXES, LEFT_OUT_OBJECTS, LOOKUP_TARGETS, NAME_FIELDS, OBJECTS_WITH_HISTORY,
+  CASCADING_FIELDS, CREATE_ONLY_FIELDS, DEFAULTED_FIELDS, DOCUMENTED_FIELDS, EXTRA_OBJECTS, historyObject, KEY_PREFIXES, LEFT_OUT_OBJECTS, LOOKUP_TARGETS, NAME_FIELDS, OBJECTS_WITH_HISTORY,
   PLURALS, READ_ONLY_OBJECTS, shareObject, SHARING_MODELS, WRITABLE_FIELDS,
 } from './standard-object-facts.ts';
 import { type CompactField, type CompactFieldFacts, type CompactObject, FIELD_FLAGS } from './standard-objects.ts';
@@ -138,6 +138,7 @@ function compactField(objectName: string, field: DescribedField): CompactField {
     [FIELD_FLAGS.nameField, field.name === nameField],
     [FIELD_FLAGS.autoNumber, field.name === nameField && nameField.endsWith('Number')],
     [FIELD_FLAGS.cascades, CASCADING_FIELDS.has(key)],
+    [FIELD_FLAGS.defaulted, DEFAULTED_FIELDS.has(key)],
   ];
   const bits = flags.reduce((sum, [flag, isSet]) => (isSet ? sum | flag : sum), 0);
   const facts = compactFacts(key, field, type);

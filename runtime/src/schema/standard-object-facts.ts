@@ -81,6 +81,9 @@ export const CREATE_ONLY_FIELDS: ReadonlySet<string> = new Set([
   'ContentVersion.PathOnClient', 'ContentVersion.FirstPublishLocationId', 'Opportunity.ContactId',
 ]);
 
+/** Required fields that the platform fills where an insert leaves them out. Source: Object Reference, User. */
+export const DEFAULTED_FIELDS: ReadonlySet<string> = new Set(['User.CommunityNickname']);
+
 /** The described user was no marketing user: to one who is, all of a campaign is open but what is counted from its members. */
 export const WRITABLE_FIELDS: Readonly<Record<string, RegExp>> = {
   Campaign: /^(?!NumberOf|AmountAll|AmountWon|Hierarchy)/,

@@ -17,8 +17,8 @@ export const exceptionLibrary: LibraryPart = {
     self.apexCause = cause;
   },
   'Exception.getTypeName()': (runtime, self: ApexException) => (runtime.classInfo(self.$class) ? self.$class : `System.${self.$class}`),
-  'Exception.getLineNumber()': (_runtime, self: ApexException) => apexFrames(self)[0]?.line ?? 0,
-  'Exception.getStackTraceString()': (_runtime, self: ApexException) => stackTraceString(self),
+  'Exception.getLineNumber()': (runtime, self: ApexException) => apexFrames(runtime, self)[0]?.line ?? 0,
+  'Exception.getStackTraceString()': (runtime, self: ApexException) => stackTraceString(runtime, self),
   'Exception.getNumDml()': (_runtime, self: ApexException) => self.dmlFaults.length,
   'Exception.getDmlMessage(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).message,
   'Exception.getDmlId(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).id,

@@ -93,7 +93,7 @@ export class TestRunner {
       this.#runtime.within(transaction, () => this.#call(info, method));
       return { ...done(), passed: true };
     } catch (thrown) {
-      return { ...done(), passed: false, ...failureText(thrown) };
+      return { ...done(), passed: false, ...failureText(this.#runtime, thrown) };
     }
   }
 
@@ -108,9 +108,9 @@ function newState(name: string): TestState {
 }
 
 /** An exception's text and Apex stack. A fault of the local org itself keeps its own words and JavaScript stack. */
-export function failureText(thrown: unknown): { message: string; stackTrace: string } {
+export function failureText(runtime: Runtime, thrown: unknown): { message: string; stackTrace: string } {
   const known = asApexException(thrown);
-  if (known instanceof ApexException) return { message: `${known.$class}: ${messageOf(known)}`, stackTrace: stackTraceString(known) };
+  if (known instanceof ApexException) return { message: `${known.$class}: ${messageOf(known)}`, stackTrace: stackTraceString(runtime, known) };
   const error = known instanceof Error ? known : new Error(String(known));
   return { message: `Local org: ${error.message}`, stackTrace: error.stack ?? '' };
 }

@@ -1,0 +1,20 @@
+import { checkProjects } from '../index.ts';
+import { formatDiagnostics } from '../diagnostics/index.ts';
+import { COMMON_OPTIONS, projectDirectories, readOptions } from './command-options.ts';
+
+export const DOCTOR_HELP = `localorg doctor [--project <dir>]…
+
+Lists what stands between the projects and the local org: faults of the metadata and the Apex source, metadata that is not read, and members of
+the platform's library that the source calls and the local org lacks. Exit status 1 where there is a fault or a missing member.`;
+
+export function doctorCommand(args: readonly string[], print: (line: string) => void): number {
+  const { values } = readOptions(args, COMMON_OPTIONS);
+  const report = checkProjects(projectDirectories(values.project));
+  print(`${report.diagnostics.length} faults`);
+  if (report.diagnostics.length > 0) print(formatDiagnostics(report.diagnostics));
+  print(`${report.unknownFiles.length} metadata files that the local org does not read`);
+  for (const file of report.unknownFiles) print(`  ${file}`);
+  print(`${report.missingMembers.length} library members that the local org lacks`);
+  for (const { key, uses } of report.missingMembers) print(`  ${key} (${uses} ${uses === 1 ? 'use' : 'uses'})`);
+  return report.diagnostics.length + report.missingMembers.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,43 @@
+import { Program } from './checker/index.ts';
+import { compileClass, compileTrigger } from './compiler/index.ts';
+import type { Diagnostic } from './diagnostics/index.ts';
+import { PlatformTypes } from './platform/index.ts';
+import { readProject } from './project/index.ts';
+import { createLibrary } from './stdlib/index.ts';
+
+/** What stands between projects and the local org. */
+export interface ProjectReport {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly unknownFiles: readonly string[];
+  readonly missingMembers: readonly { readonly key: string; readonly uses: number }[];
+}
+
+const LIBRARY_USE = /\$\.library\("((?:[^"\\]|\\.)+)"\)/g;
+
+/** Reads, checks and compiles projects without running anything. */
+export function checkProjects(directories: readonly string[]): ProjectReport {
+  const project = readProject(directories);
+  const platform = PlatformTypes.standard();
+  const files = project.apexFiles.filter((file) => file.isActive);
+  const program = new Program(files, project.schema, platform);
+  const diagnostics = [...project.diagnostics, ...program.checkAll()];
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: [] };
+  const texts = new Map(files.map((file) => [file.name.toLowerCase(), file.text]));
+  const codes = [
+    ...[...program.system.classes.values()].map((symbol) => compileClass(program, symbol, texts.get(symbol.name.toLowerCase())!).code),
+    ...[...program.triggers.values()].map((trigger) => compileTrigger(program, trigger, texts.get(trigger.name.toLowerCase())!).code),
+  ];
+  return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: missingMembers(codes, platform) };
+}
+
+function missingMembers(codes: readonly string[], platform: PlatformTypes): { key: string; uses: number }[] {
+  const { functions } = createLibrary(platform);
+  const uses = new Map<string, number>();
+  for (const code of codes) {
+    for (const [, text] of code.matchAll(LIBRARY_USE)) {
+      const key = JSON.parse(`"${text!}"`) as string;
+      if (!functions.has(key)) uses.set(key, (uses.get(key) ?? 0) + 1);
+    }
+  }
+  return [...uses].map(([key, count]) => ({ key, uses: count })).sort((a, b) => b.uses - a.uses || (a.key < b.key ? -1 : 1));
+}
