@@ -1,4 +1,5 @@
-import { openOrg, startHost } from '../../runtime/src/index.ts';
+import { startHost } from '../../runtime/src/host/index.ts';
+import { openOrg } from '../../runtime/src/index.ts';
 import type { LocalOrg } from '../../runtime/src/index.ts';
 import { projectRoot } from '../project-root.ts';
 import { loadSampleOrg } from '../sample-org/load-sample-org.ts';
