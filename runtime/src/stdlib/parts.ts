@@ -7,6 +7,9 @@ import { doubleLibrary } from './double.ts';
 import { enumLibrary } from './enum.ts';
 import { idLibrary } from './id.ts';
 import { integerLibrary } from './integer.ts';
+import { jsonGeneratorLibrary } from './json-generator.ts';
+import { jsonParserLibrary } from './json-parser.ts';
+import { jsonLibrary } from './json.ts';
 import { listLibrary } from './list.ts';
 import { longLibrary } from './long.ts';
 import { mapLibrary } from './map.ts';
@@ -27,6 +30,7 @@ export { enumOrder } from './enum.ts';
 export const languageParts: readonly LibraryPart[] = [
   stringLibrary, stringSearchLibrary, stringEscapingLibrary, integerLibrary, longLibrary, doubleLibrary, decimalLibrary, booleanLibrary, idLibrary, mathLibrary, listLibrary,
   setLibrary, mapLibrary, patternLibrary, matcherLibrary, objectLibrary, enumLibrary, dateLibrary, datetimeLibrary, timeLibrary, timeZoneLibrary,
+  jsonLibrary, jsonGeneratorLibrary, jsonParserLibrary,
 ];
 
 /** Static fields by `Owner.NAME`. */

@@ -1,0 +1,269 @@
+import { type ApexClassInstance, exception, type ProgramField, type Runtime } from '../engine/index.ts';
+import { type ObjectSchema } from '../schema/index.ts';
+import {
+  ApexBlob, ApexDate, ApexDatetime, ApexList, ApexMap, ApexSet, ApexTime, decimalOf, listType, type RuntimeType, runtimeType, SObject, sobjectType, toId18, types, type Value,
+} from '../values/index.ts';
+import { parseDate } from './clock.ts';
+import { valuesOf } from './enum.ts';
+import type { JsonReader, JsonToken } from './json-reader.ts';
+
+const INT_LIMIT = 2n ** 31n;
+const LONG_LIMIT = 2n ** 63n;
+
+/** Reads typed values out of JSON, as `JSON.deserialize` does: constructors are not run. */
+export class JsonDeserializer {
+  readonly #runtime: Runtime;
+  readonly #reader: JsonReader;
+  readonly #isStrict: boolean;
+
+  constructor(runtime: Runtime, reader: JsonReader, isStrict: boolean) {
+    this.#runtime = runtime;
+    this.#reader = reader;
+    this.#isStrict = isStrict;
+  }
+
+  /** The value that begins at the reader's next token. */
+  readNext(type: RuntimeType): Value {
+    return this.read(this.#reader.require(), type);
+  }
+
+  /** The value that `token`, the reader's current one, begins; in the form of `type`. */
+  read(token: JsonToken, type: RuntimeType): Value {
+    if (token.name === 'VALUE_NULL') return null;
+    switch (type.kind) {
+      case 'Object':
+        return this.#untyped(token);
+      case 'List':
+        return new ApexList(type.args[0]!, this.#items(token, type.args[0]!));
+      case 'Set':
+        return new ApexSet(type.args[0]!, this.#items(token, type.args[0]!));
+      case 'Map':
+        return this.#map(token, type);
+      case 'SObject':
+        return this.#record(token, type);
+      case 'Class':
+        return this.#instance(token, type);
+      case 'Enum':
+        return this.#enumValue(token, type);
+      case 'Platform':
+        return this.#platformValue(token, type);
+      case 'Interface':
+        throw exception('JSONException', `Cannot deserialize JSON as abstract type: ${type.name}`);
+      default:
+        return this.#scalar(token, type);
+    }
+  }
+
+  // ---- any value
+
+  /** Source: Apex Reference Guide, JSON.deserializeUntyped: maps, lists, texts, Booleans and numbers; fractions are Decimals. */
+  #untyped(token: JsonToken): Value {
+    switch (token.name) {
+      case 'START_OBJECT':
+        return this.#map(token, runtimeType('Map', 'Map<String,Object>', [types.String, types.Object]));
+      case 'START_ARRAY':
+        return new ApexList(types.Object, this.#items(token, types.Object));
+      case 'VALUE_NUMBER_INT':
+        return wholeNumber(token.text);
+      case 'VALUE_NUMBER_FLOAT':
+        return decimalOf(token.text);
+      case 'VALUE_TRUE':
+      case 'VALUE_FALSE':
+        return token.name === 'VALUE_TRUE';
+      default:
+        return token.text;
+    }
+  }
+
+  // ---- collections
+
+  #items(token: JsonToken, element: RuntimeType): Value[] {
+    if (token.name !== 'START_ARRAY') this.#malformed("Expected '[' at the beginning of List/Set", token);
+    const items: Value[] = [];
+    for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require()) items.push(this.read(next, element));
+    return items;
+  }
+
+  #map(token: JsonToken, type: RuntimeType): ApexMap {
+    const [keyType, valueType] = type.args as [RuntimeType, RuntimeType];
+    const map = new ApexMap(keyType, valueType);
+    this.#eachField(token, (name, nameToken) => {
+      const key = keyType.kind === 'String' || keyType.kind === 'Object' ? name : this.read({ ...nameToken, name: 'VALUE_STRING' }, keyType);
+      map.set(key, this.readNext(valueType));
+    });
+    return map;
+  }
+
+  /** Calls `visit` at each field of the object that `token` begins; it must read or skip the value. */
+  #eachField(token: JsonToken, visit: (name: string, token: JsonToken) => void): void {
+    if (token.name !== 'START_OBJECT') this.#malformed("Expected '{' at the beginning of object", token);
+    for (let next = this.#reader.require(); next.name !== 'END_OBJECT'; next = this.#reader.require()) visit(next.text, next);
+  }
+
+  #skipNext(): void {
+    this.#reader.require();
+    this.#reader.skip();
+  }
+
+  // ---- objects
+
+  #instance(token: JsonToken, type: RuntimeType): Value {
+    const info = this.#runtime.classInfo(type.name);
+    if (info?.kind === 'Enum') return this.#enumValue(token, runtimeType('Enum', info.name));
+    if (info?.kind === 'Interface' || info?.isAbstract) throw exception('JSONException', `Cannot deserialize JSON as abstract type: ${type.name}`);
+    const instance = new (this.#runtime.classNamed(type.name))() as unknown as ApexClassInstance;
+    const fields = new Map(this.#runtime.allFields(type.name).filter((field) => !field.isStatic).map((field) => [field.name.toLowerCase(), field]));
+    this.#eachField(token, (name) => {
+      const field = fields.get(name.toLowerCase());
+      if (!field && this.#isStrict) throw exception('JSONException', `Unknown field: ${type.name}.${name} at ${this.#reader.place(token.start)}`);
+      if (!field || field.isTransient || !field.isWritable) return this.#skipNext();
+      writeField(instance, field, this.readNext(this.#runtime.typeOfInfo(field.type)));
+    });
+    return instance as unknown as Value;
+  }
+
+  #record(token: JsonToken, type: RuntimeType): SObject {
+    let object = type.name === 'SObject' ? undefined : this.#runtime.object(type.name);
+    let record = object && new SObject(object);
+    this.#eachField(token, (name, nameToken) => {
+      if (name === 'attributes') {
+        const named = this.#attributes();
+        object ??= named === undefined ? undefined : this.#runtime.org.schema.object(named);
+        record ??= object && new SObject(object);
+        return;
+      }
+      if (!record || !object) this.#malformed('SObject type is missing: attributes must come first', nameToken);
+      this.#recordField(record!, object!, name);
+    });
+    if (!record) this.#malformed('SObject type is missing', token);
+    return record!;
+  }
+
+  #attributes(): string | undefined {
+    const value = this.readNext(types.Object);
+    return value instanceof ApexMap ? (value.get('type') as string | null) ?? undefined : undefined;
+  }
+
+  #recordField(record: SObject, object: ObjectSchema, name: string): void {
+    const field = object.fields.get(name);
+    const parent = object.parents.get(name);
+    const children = object.children.get(name);
+    if (field) record.fields[field.name] = this.readNext(fieldType(field.apexType));
+    else if (parent) record.fields[parent.relationshipName!] = this.readNext(sobjectType(parent.referenceTo.length === 1 ? parent.referenceTo[0]! : 'SObject'));
+    else if (children) record.fields[children.name!] = this.#children(children.childObject);
+    else throw exception('JSONException', `No such column '${name}' on sobject of type ${object.name}`);
+  }
+
+  /** `{"records": […]}`, or the plain list. */
+  #children(objectName: string): Value {
+    const type = listType(sobjectType(objectName));
+    const token = this.#reader.require();
+    if (token.name !== 'START_OBJECT') return this.read(token, type);
+    let list: Value = new ApexList(type.args[0]!);
+    this.#eachField(token, (name) => {
+      if (name === 'records') list = this.readNext(type);
+      else this.#skipNext();
+    });
+    return list;
+  }
+
+  #enumValue(token: JsonToken, type: RuntimeType): Value {
+    const found = valuesOf(this.#runtime, type).find((value) => value.name.toLowerCase() === token.text.toLowerCase());
+    if (!found) throw exception('JSONException', `Invalid value for enum ${type.name}: ${token.text} at ${this.#reader.place(token.start)}`);
+    return found;
+  }
+
+  #platformValue(token: JsonToken, type: RuntimeType): Value {
+    if (valuesOf(this.#runtime, type).length > 0) return this.#enumValue(token, type);
+    throw exception('JSONException', `Apex Type unsupported in JSON: ${type.name}`);
+  }
+
+  // ---- single values
+
+  #scalar(token: JsonToken, type: RuntimeType): Value {
+    if (token.name.startsWith('START_')) this.#illegal(token);
+    try {
+      const value = scalarOf(token, type);
+      return value === undefined ? this.#illegal(token) : value;
+    } catch (thrown) {
+      if (thrown instanceof RangeError || thrown instanceof SyntaxError) this.#illegal(token);
+      throw thrown;
+    }
+  }
+
+  #illegal(token: JsonToken): never {
+    throw exception('JSONException', `Illegal value for primitive: ${token.text} at ${this.#reader.place(token.start)}`);
+  }
+
+  #malformed(text: string, token: JsonToken): never {
+    throw exception('JSONException', `Malformed JSON: ${text} at ${this.#reader.place(token.start)}`);
+  }
+}
+
+function fieldType(apexType: string): RuntimeType {
+  return (types as Readonly<Record<string, RuntimeType>>)[apexType] ?? types.Object;
+}
+
+export function writeField(instance: ApexClassInstance, field: ProgramField, value: Value): void {
+  const slots = instance as unknown as Record<string, Value> & Record<string, (value: Value) => void>;
+  if (field.hasSetter) slots[`set$${field.name}`]!(value);
+  else (slots as Record<string, Value>)[field.jsName] = value;
+}
+
+function wholeNumber(text: string): Value {
+  const number = BigInt(text);
+  if (number >= -INT_LIMIT && number < INT_LIMIT) return Number(number);
+  return number >= -LONG_LIMIT && number < LONG_LIMIT ? number : decimalOf(text);
+}
+
+/** A text or number as a value of a primitive type; undefined where it is none. */
+export function scalarOf(token: JsonToken, type: RuntimeType): Value | undefined {
+  const { text } = token;
+  const isText = token.name === 'VALUE_STRING';
+  switch (type.kind) {
+    case 'String':
+      return text;
+    case 'Id':
+      return toId18(text);
+    case 'Boolean':
+      return /^(?:true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
+    case 'Integer': {
+      const whole = BigInt(text);
+      return BigInt.asIntN(32, whole) === whole ? Number(whole) : undefined;
+    }
+    case 'Long':
+      return BigInt.asIntN(64, BigInt(text));
+    case 'Double':
+      return text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text);
+    case 'Decimal':
+      return decimalOf(text);
+    case 'Date':
+      return isText ? dateOf(text) : undefined;
+    case 'Datetime':
+      return isText ? datetimeOf(text) : new ApexDatetime(Number(text));
+    case 'Time':
+      return isText ? timeOf(text) : undefined;
+    case 'Blob':
+      return isText ? new ApexBlob(Buffer.from(text, 'base64')) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function dateOf(text: string): ApexDate | undefined {
+  return /^\d{4}-\d{2}-\d{2}/.test(text) ? parseDate(text) : undefined;
+}
+
+/** ISO 8601; a text without a zone is GMT. */
+export function datetimeOf(text: string): ApexDatetime | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  if (!match) return undefined;
+  const zone = (match[3] ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  const ms = Date.parse(`${match[1]}T${match[2] ?? '00:00'}${zone}`);
+  return Number.isNaN(ms) ? undefined : new ApexDatetime(ms);
+}
+
+export function timeOf(text: string): ApexTime | undefined {
+  const ms = /^\d{2}:\d{2}/.test(text) ? datetimeOf(`1970-01-01T${text}`)?.ms : undefined;
+  return ms === undefined ? undefined : new ApexTime(ms);
+}
