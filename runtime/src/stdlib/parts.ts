@@ -1,9 +1,13 @@
 import type { LibraryConstant, LibraryPart } from '../engine/index.ts';
+import { blobLibrary } from './blob.ts';
 import { booleanLibrary } from './boolean.ts';
 import { decimalLibrary } from './decimal.ts';
+import { collatorLibrary } from './collator.ts';
+import { cryptoLibrary } from './crypto.ts';
 import { dateLibrary } from './date.ts';
 import { datetimeLibrary } from './datetime.ts';
 import { doubleLibrary } from './double.ts';
+import { encodingUtilLibrary } from './encoding-util.ts';
 import { enumLibrary } from './enum.ts';
 import { idLibrary } from './id.ts';
 import { integerLibrary } from './integer.ts';
@@ -23,6 +27,9 @@ import { stringSearchLibrary } from './string-search.ts';
 import { stringLibrary } from './string.ts';
 import { timeLibrary } from './time.ts';
 import { timeZoneLibrary } from './time-zone.ts';
+import { urlLibrary } from './url.ts';
+import { uuidLibrary } from './uuid.ts';
+import { versionLibrary } from './version.ts';
 
 export { enumOrder } from './enum.ts';
 
@@ -30,7 +37,7 @@ export { enumOrder } from './enum.ts';
 export const languageParts: readonly LibraryPart[] = [
   stringLibrary, stringSearchLibrary, stringEscapingLibrary, integerLibrary, longLibrary, doubleLibrary, decimalLibrary, booleanLibrary, idLibrary, mathLibrary, listLibrary,
   setLibrary, mapLibrary, patternLibrary, matcherLibrary, objectLibrary, enumLibrary, dateLibrary, datetimeLibrary, timeLibrary, timeZoneLibrary,
-  jsonLibrary, jsonGeneratorLibrary, jsonParserLibrary,
+  jsonLibrary, jsonGeneratorLibrary, jsonParserLibrary, blobLibrary, encodingUtilLibrary, cryptoLibrary, urlLibrary, uuidLibrary, versionLibrary, collatorLibrary,
 ];
 
 /** Static fields by `Owner.NAME`. */

@@ -47,7 +47,8 @@ const LEFT_OUT: readonly RegExp[] = [
   /^Blob\.toPdf/, // no renderer
 ];
 const COMPLETE = [
-  'String', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Id', 'Math', 'List', 'Set', 'Map', 'Pattern', 'Matcher',
+  'String', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Id', 'Math', 'List', 'Set', 'Map', 'Pattern', 'Matcher', 'Date', 'Datetime', 'Time', 'TimeZone', 'Blob',
+  'EncodingUtil', 'Crypto', 'Url', 'UUID', 'JSON', 'JSONGenerator', 'JSONParser', 'Version', 'Collator',
 ];
 
 it('has every member of the classes of the language', () => {
