@@ -29,7 +29,7 @@ export class BodyChecker {
     const body = this.#block(block);
     const needsValue = this.#context.returnType !== types.Void;
     if (needsValue && canComplete(body)) {
-      this.#report('CHK040', { ...block.span, start: block.span.end - 1 }, `Missing return statement required return type: ${typeName(this.#context.returnType)}`);
+      this.#report('CHK040', block.span, `Missing return statement required return type: ${typeName(this.#context.returnType)}`);
     }
     return { parameters: variables, body };
   }
