@@ -34,8 +34,14 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', pattern: 'records/*/page', answer: ({ project, org, parts: [id] }) => json(recordPage(project, org, id!)) },
   { method: 'GET', pattern: 'records/*/highlights', answer: ({ project, org, parts: [id] }) => json(recordHighlights(project, org, id!)) },
   { method: 'GET', pattern: 'records/*/details', answer: ({ project, org, parts: [id] }) => json(recordDetails(project, org, id!)) },
-  { method: 'GET', pattern: 'records/*/fields', answer: ({ project, org, parts: [id], query }) => json(recordFields(project, org, id!, query.getAll('column').map(names))) },
-  { method: 'GET', pattern: 'records/*/related-lists', answer: ({ project, org, parts: [id], query }) => json(relatedLists(project, org, id!, query.get('only') ?? undefined)) },
+  {
+    method: 'GET', pattern: 'records/*/fields',
+    answer: ({ project, org, parts: [id], query }) => json(recordFields(project, org, id!, query.getAll('column').map(names))),
+  },
+  {
+    method: 'GET', pattern: 'records/*/related-lists',
+    answer: ({ project, org, parts: [id], query }) => json(relatedLists(project, org, id!, query.get('only') ?? undefined)),
+  },
   { method: 'GET', pattern: 'records/*', answer: ({ project, org, parts: [id], query }) => json(readRecord(project, org, recordRequest(id!, query))) },
   { method: 'GET', pattern: 'records/*/related/*', answer: relatedRecords },
   { method: 'GET', pattern: 'objects/*/list', answer: objectList },

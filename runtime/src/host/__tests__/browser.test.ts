@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Host, startHost } from '../index.ts';
 import { bakery, cacheDirectory, MUFFIN_ID } from './bakery.ts';
 import { ADA, BEN, type FakeOrg } from './fake-org.ts';
@@ -22,6 +22,7 @@ interface AxeNode {
 let browser: Browser;
 let org: FakeOrg;
 let host: Host;
+let context: BrowserContext;
 let page: Page;
 let orders: number;
 const progress: string[] = [];
@@ -33,6 +34,7 @@ before(async () => {
   [browser, host] = await Promise.all([
     chromium.launch(CHROMIUM), startHost({ gateway: org, port: 0, cacheDirectory: cacheDirectory(), onProgress: (text) => progress.push(text) }),
   ]);
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 });
 
 after(async () => {
@@ -52,7 +54,8 @@ function answerApex(method: string, args: Readonly<Record<string, unknown>>): Re
 async function open(path: string): Promise<void> {
   orders = 2;
   complaints = [];
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await context.clearCookies();
+  page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

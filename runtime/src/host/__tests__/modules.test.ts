@@ -11,7 +11,7 @@ function moduleServer(faults: string[] = []): ModuleServer {
   return new ModuleServer({ project: bakery().project, cacheDirectory: mkdtempSync(join(tmpdir(), 'local-org-')), onFault: (text) => faults.push(text) });
 }
 
-describe('Salesforce modules', () => {
+describe('Platform modules', () => {
   const served: readonly [specifier: string, code: string][] = [
     ['@salesforce/apex', "export { refreshApex, getSObjectValue } from 'host/apex';"],
     ['@salesforce/apex/CakeController.bake', 'import { apexMethod } from \'host/apex\'; export default apexMethod("CakeController", "bake");'],
@@ -33,6 +33,8 @@ describe('Salesforce modules', () => {
     ['@salesforce/label/c.Nothing', '"@salesforce/label/c.Nothing" names a custom label that the project does not have.'],
     ['@salesforce/schema/Cake__c.Nothing__c', '"@salesforce/schema/Cake__c.Nothing__c" names a field that Cake__c does not have.'],
     ['@salesforce/resourceUrl/Nothing', '"@salesforce/resourceUrl/Nothing" names a static resource that the project does not have.'],
+    ['c/nobody', '"c/nobody" names a component that the project does not have.'],
+    ['lightning/recordForm', '"lightning/recordForm" is not among the platform modules that the local org has.'],
     ['@salesforce/moon/phase', '"@salesforce/moon/phase" is not a module that the host knows.'],
   ];
   for (const [specifier, message] of missing) {

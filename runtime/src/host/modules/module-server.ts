@@ -53,6 +53,9 @@ export class ModuleServer {
   importMap(platformKey: string, platformComponents: readonly string[]): Record<string, string> {
     return {
       lwc: `/platform/${platformKey}/lwc.js`,
+      // A name that nobody has leads to a module that says so.
+      'c/': '/modules/c/',
+      'lightning/': '/modules/lightning/',
       '@salesforce/': '/modules/@salesforce/',
       '@salesforce/apex': '/modules/@salesforce/apex',
       ...Object.fromEntries(platformComponents.map((name) => [`lightning/${name}`, `/platform/${platformKey}/lightning/${name}.js`])),
@@ -82,6 +85,7 @@ export class ModuleServer {
   async #serveFile(path: string): Promise<string | undefined> {
     const [namespace = '', bundle = '', ...rest] = path.split('/');
     const directory = this.#bundles.get(`${namespace}/${bundle}`);
+    if (directory === undefined && rest.length === 0 && bundle !== '') throw new ModuleNotFound(missingBundle(namespace, bundle));
     if (directory === undefined || rest.some((part) => part === '..' || part === '')) return undefined;
     const file = sourceFile(join(directory, ...rest));
     if (file === undefined) return ['.html', '.css'].includes(extname(path)) ? NO_MODULE : undefined;
@@ -90,15 +94,20 @@ export class ModuleServer {
   }
 }
 
+function missingBundle(namespace: string, bundle: string): string {
+  const name = `${namespace}/${bundle}`;
+  return namespace === 'c' ? `"${name}" names a component that the project does not have.` : `"${name}" is not among the platform modules that the local org has.`;
+}
+
 /** The host's own modules import each other by file: the address must be the same one. */
 function moduleAddress(name: string): string {
   return `/modules/${name}/${name.split('/')[1]}${name.startsWith('c/') ? '' : '.ts'}`;
 }
 
-/** A module's file: as named, or the script whose ending the import left out. */
+/** A module's file: as named, or the one whose ending the import left out; a bundle may be a style sheet alone. */
 function sourceFile(path: string): string | undefined {
   const stem = path.replace(/\.[jt]s$/, '');
-  const candidates = ['.html', '.css'].includes(extname(path)) ? [path] : [`${stem}.ts`, `${stem}.js`, join(stem, 'index.ts'), join(stem, 'index.js')];
+  const candidates = ['.html', '.css'].includes(extname(path)) ? [path] : [`${stem}.ts`, `${stem}.js`, join(stem, 'index.ts'), join(stem, 'index.js'), `${stem}.css`];
   return candidates.find((candidate) => existsSync(candidate));
 }
 

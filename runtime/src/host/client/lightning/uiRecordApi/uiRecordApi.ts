@@ -17,13 +17,14 @@ interface RecordData {
   readonly fields: Readonly<Record<string, FieldData>>;
 }
 
+const NO_FIELDS = 'The local org reads a record by "fields" and "optionalFields" only, not by layout types. Name the fields.';
 const NOT_SAVED = 'The local org does not save records through lightning/uiRecordApi yet. Save them in an Apex method.';
 
 /** Wire: a record with the named fields. */
 export const getRecord = wireAdapter({
   async load({ recordId, fields = [], optionalFields = [] }) {
-    const id = String(recordId);
-    return readServer(`records/${encodeURIComponent(id)}`, { fields: fieldNames(fields), optionalFields: fieldNames(optionalFields) }).catch(rejectAsResponse);
+    if ([fields, optionalFields].flat().length === 0) throw responseError(400, { message: NO_FIELDS });
+    return readServer(`records/${encodeURIComponent(String(recordId))}`, { fields: fieldNames(fields), optionalFields: fieldNames(optionalFields) }).catch(rejectAsResponse);
   },
   watch: ({ recordId }, reload) => watchRecord(String(recordId), reload),
 });
