@@ -42,7 +42,7 @@ describe('numbers', () => {
 
   it('knows an Integer, a Decimal and a Double apart when they are Objects', () => {
     assert.deepEqual(
-      printed('Object a = 1; Object b = 1.5; Object c = 1.5d; System.debug(a instanceof Integer); System.debug(b instanceof Decimal); System.debug(c instanceof Double); System.debug(a instanceof String);'),
+      printed('Object a = 1; Object b = 1.5; Object c = 1.5d; System.debug(a instanceof Integer); System.debug(b instanceof Decimal); System.debug(c instanceof Double); System.debug(a instanceof Double && b instanceof Integer);'),
       ['true', 'true', 'true', 'false'],
     );
   });

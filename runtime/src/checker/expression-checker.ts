@@ -17,7 +17,8 @@ type Entity =
   | { readonly kind: 'value'; readonly value: Checked }
   | { readonly kind: 'type'; readonly type: RuntimeType }
   | { readonly kind: 'namespace'; readonly name: string }
-  | { readonly kind: 'objectFields'; readonly object: ObjectSchema }
+  /** `Account.fields`, or with `isDescribed` the `fields` of `Schema.SObjectType.Account`, whose members are describe results. */
+  | { readonly kind: 'objectFields'; readonly object: ObjectSchema; readonly isDescribed: boolean }
   | { readonly kind: 'describeRoot' };
 
 const CUSTOM_SETTING_KINDS: readonly string[] = ['hierarchySetting', 'listSetting', 'customMetadata'];
@@ -214,8 +215,9 @@ export class ExpressionChecker {
       }
       case 'objectFields': {
         const field = target.object.fields.get(name);
-        if (field) return { kind: 'value', value: { kind: 'FieldToken', type: this.#system.fromText('Schema.SObjectField'), object: target.object, field, span } };
-        break;
+        if (!field) break;
+        const token: Checked = { kind: 'FieldToken', type: this.#system.fromText('Schema.SObjectField'), object: target.object, field, span };
+        return { kind: 'value', value: target.isDescribed ? this.#described(token) : token };
       }
       case 'describeRoot': {
         const object = this.#system.schema.object(name);
@@ -258,7 +260,7 @@ export class ExpressionChecker {
     if (!object) return undefined;
     const folded = name.toLowerCase();
     if (folded === 'sobjecttype') return { kind: 'value', value: { kind: 'ObjectToken', type: this.#system.fromText('Schema.SObjectType'), object, span } };
-    if (folded === 'fields') return { kind: 'objectFields', object };
+    if (folded === 'fields') return { kind: 'objectFields', object, isDescribed: false };
     const field = object.fields.get(name);
     return field && { kind: 'value', value: { kind: 'FieldToken', type: this.#system.fromText('Schema.SObjectField'), object, field, span } };
   }
@@ -306,6 +308,8 @@ export class ExpressionChecker {
     } else if (target.type.kind === 'SObject' && target.type.name !== 'SObject') {
       const value = this.#recordField(target, name, isSafe, expression.span);
       if (value) return { kind: 'value', value };
+    } else if (target.kind === 'ObjectDescribe' && name.toLowerCase() === 'fields') {
+      return { kind: 'objectFields', object: target.object, isDescribed: true };
     } else {
       const platform = this.#system.platformOf(target.type);
       const field = platform?.fields.find((candidate) => !candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase());
@@ -313,10 +317,14 @@ export class ExpressionChecker {
         const type = this.#system.fromText(field.type, target.type);
         return { kind: 'value', value: { kind: 'PlatformField', type, owner: platform!.name, name: field.name, target, isSafe, span: expression.span } };
       }
-      if (baseName(target.type) === 'Schema.DescribeSObjectResult' && target.kind === 'ObjectDescribe' && name.toLowerCase() === 'fields') return { kind: 'objectFields', object: target.object };
     }
     this.#report('CHK004', span, `Variable does not exist: ${name} in ${typeName(target.type)}${this.#memberHint(target.type, name)}`);
     return undefined;
+  }
+
+  #described(token: Checked): Checked {
+    const candidate = this.#members.methods(token.type, 'getDescribe').find((each) => each.parameters.length === 0)!;
+    return this.#invocation(candidate, token, false, false, [], token.span);
   }
 
   #memberHint(type: RuntimeType, name: string): string {

@@ -103,7 +103,7 @@ export class ExpressionEmitter {
       Prefix: (node) => this.#prefix(node),
       Assign: (node) => this.#assign(node.target, () => this.emit(node.value)),
       CompoundAssign: (node) => this.#compoundAssign(node),
-      Index: (node) => `$.at(${this.emit(node.target)},${this.emit(node.index)})`,
+      Index: (node) => `$.${reader(node.target)}(${this.emit(node.target)},${this.emit(node.index)})`,
       EnumValue: (node) => w.hoist('e', `$.enumValue(${JSON.stringify(node.owner.name)},${JSON.stringify(node.name)})`),
       Conditional: (node) => `(${this.condition(node.condition)}?${this.emit(node.then)}:${this.emit(node.otherwise)})`,
       Coalesce: (node) => `(${this.emit(node.left)}??${this.emit(node.right)})`,
@@ -225,7 +225,9 @@ export class ExpressionEmitter {
       case 'String.length()':
         return `${this.emit(node.target)}.length`;
       case 'List.get(Integer)':
-        return `$.at(${this.emit(node.target)},${this.args(node.args)})`;
+        return `$.${reader(node.target)}(${this.emit(node.target)},${this.args(node.args)})`;
+      case 'Iterable.iterator()':
+        return `$.iteratorOf(${this.emit(node.target)})`;
       default:
         return undefined;
     }
@@ -339,8 +341,13 @@ function constant(node: Extract<Checked, { kind: 'Constant' }>, writer: CodeWrit
     case 'Decimal':
       return node.value === 'null' ? 'null' : writer.hoist('d', `$.decimalOf(${JSON.stringify(node.value)})`);
     default:
-      return node.value.startsWith('-') ? `(${node.value})` : node.value;
+      return node.type.kind === 'Integer' ? integerText(node.value) : node.value;
   }
+}
+
+/** Apex knows no octal numbers: `010` is ten. */
+function integerText(text: string): string {
+  return text === 'null' ? text : text.startsWith('-') ? `(${text})` : String(Number(text));
 }
 
 function integerOperation(operator: BinaryOperator, left: string, right: string): string {
@@ -372,6 +379,11 @@ function longOperation(operator: BinaryOperator, left: string, right: string): s
     default:
       return `BigInt.asIntN(64,${left}${operator}${right})`;
   }
+}
+
+/** A list that is typed `List<Object>` may be one of another type, whose elements are then boxed when read. */
+function reader(list: Checked): 'at' | 'boxedAt' {
+  return list.type.args[0]?.kind === 'Object' ? 'boxedAt' : 'at';
 }
 
 function isNull(node: Checked): boolean {

@@ -100,7 +100,7 @@ export class StatementEmitter {
     const w = this.#writer;
     const { iterable, variable } = statement;
     const source = this.#expressions.emit(iterable);
-    const items = statement.isChunked ? `$.chunks(${source})` : iterable.type.kind === 'List' ? `$.loopItems(${source})` : `$.iterate(${source})`;
+    const items = statement.isChunked ? `$.chunks(${source})` : iterable.type.kind === 'List' ? `$.${iterable.type.args[0]!.kind === 'Object' ? 'boxedItems' : 'loopItems'}(${source})` : `$.iterate(${source})`;
     w.write(`for(let ${variable.jsName} of ${items})`);
     this.#loopBody(statement.body);
   }

@@ -20,6 +20,8 @@ import { readUser } from './users.ts';
 
 /** From this API version on, what names no mode runs in user mode. Source: Apex Developer Guide, Winter '27. */
 const USER_MODE_API_VERSION = 67;
+/** A list of one kind of number is no list of another. */
+const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Long', 'Double', 'Decimal']);
 /** Turns of a loop and calls between two looks at the clock. */
 const FUEL = 20_000;
 
@@ -259,6 +261,10 @@ export class Runtime {
   isOfType(actual: RuntimeType, wanted: RuntimeType): boolean {
     if (actual === wanted || wanted.kind === 'Object') return true;
     switch (actual.kind) {
+      // Double and Decimal pass for one another. Source: what `instanceof` answers in public suites that pass on the platform.
+      case 'Double':
+      case 'Decimal':
+        return wanted.kind === 'Double' || wanted.kind === 'Decimal';
       case 'SObject':
         return wanted.kind === 'SObject' && wanted.name === 'SObject';
       case 'Integer':
@@ -290,8 +296,9 @@ export class Runtime {
     if (actual.kind !== wanted.kind) return false;
     return actual.args.every((arg, i) => {
       const other = wanted.args[i]!;
-      if (arg.kind === 'SObject' && other.kind === 'SObject') return true;
-      return actual.kind === 'List' ? this.isOfType(arg, other) && !(arg.kind === 'Integer' || arg.kind === 'Long') || arg === other : arg === other;
+      if (arg === other || other.kind === 'Object') return true;
+      if (arg.kind === 'SObject' && other.kind === 'SObject') return arg.name === 'SObject' || other.name === 'SObject';
+      return !NUMBERS.has(arg.kind) && arg.kind !== 'Id' && this.isOfType(arg, other);
     });
   }
 
@@ -299,7 +306,7 @@ export class Runtime {
   cast(value: Value, type: RuntimeType): Value {
     if (value === null) return null;
     const actual = this.typeOf(value);
-    if (this.isOfType(actual, type) || (type.kind === 'Decimal' && actual.kind === 'Double') || (type.kind === 'Double' && actual.kind === 'Decimal') || (type.kind === 'Id' && actual.kind === 'String')) {
+    if (this.isOfType(actual, type) || (type.kind === 'Id' && actual.kind === 'String')) {
       const result = operators.unboxed(value, type);
       if (result !== undefined) return result;
     }
@@ -398,6 +405,11 @@ export class Runtime {
     return value;
   }
 
+  /** An element as Object, whatever type the list is of. */
+  boxedAt(list: ApexList, index: number | null): Value {
+    return operators.boxed(this.at(list, index), list.elementType);
+  }
+
   setAt(list: ApexList, index: number | null, value: Value): Value {
     if (operators.nonNull(index) < 0 || index! >= list.items.length) throw exception('ListException', `List index out of bounds: ${index}`);
     list.items[index!] = value;
@@ -444,6 +456,17 @@ export class Runtime {
     return list.items;
   }
 
+  /** A list's items as Objects, whatever type the list is of. */
+  boxedItems(list: ApexList): Value[] {
+    const { elementType, items } = list;
+    return elementType.kind === 'Double' || elementType.kind === 'Id' ? items.map((item) => operators.boxed(item, elementType)) : items;
+  }
+
+  iteratorOf(source: Value): Value {
+    if (!(source instanceof ApexList || source instanceof ApexSet)) return (source as unknown as { iterator(): Value }).iterator();
+    return (this.library(source instanceof ApexList ? 'List.iterator()' : 'Set.iterator()') as unknown as (runtime: Runtime, source: Value) => Value)(this, source);
+  }
+
   chunks(list: ApexList): ApexList[] {
     return Array.from({ length: Math.ceil(list.items.length / 200) }, (_, i) => new ApexList(list.elementType, list.items.slice(i * 200, i * 200 + 200)));
   }
@@ -453,7 +476,7 @@ export class Runtime {
     if (operators.nonNull(source) instanceof ApexList) yield* (source as ApexList).items;
     else if (source instanceof ApexSet) yield* [...source];
     else {
-      const iterator = (source as unknown as { iterator(): { hasnext(): boolean; next(): Value } }).iterator();
+      const iterator = this.iteratorOf(source) as unknown as { hasnext(): boolean; next(): Value };
       while (iterator.hasnext()) yield iterator.next();
     }
   }
