@@ -30,7 +30,7 @@ export function personApex({ username, firstName, lastName, alias, profile, perm
   });
   return [
     `Profile profile = [SELECT Id FROM Profile WHERE Name = ${literal(profile)}];`,
-    `User person = new User(${fields}, ProfileId = profile.Id);`,
+    `User person = new User(${fields}, ProfileId = profile.Id, IsActive = true);`,
     'insert person;',
     ...(permissionSet === undefined ? [] : [assignmentApex(username, permissionSet)]),
   ].join('\n');
