@@ -17,11 +17,21 @@ export async function documentReply(context: HostContext, cookies: string | unde
     icons: navigationIcons(gateway.project, application.tabs),
     i18n: { lang: user.language.replace('_', '-'), locale: user.locale.replace('_', '-'), timeZone: user.timeZone, currency: 'USD' },
   };
-  const body = page(user.language, application.label, localOrg, modules.importMap(platform.key, platform.components), platform.key);
+  const imports = modules.importMap(platform.key, platform.components);
+  const body = page({ language: user.language, title: application.label, localOrg, imports, platformKey: platform.key, preloads: modules.preloads });
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body };
 }
 
-function page(language: string, title: string, localOrg: unknown, imports: Readonly<Record<string, string>>, platformKey: string): string {
+interface PageParts {
+  readonly language: string;
+  readonly title: string;
+  readonly localOrg: unknown;
+  readonly imports: Readonly<Record<string, string>>;
+  readonly platformKey: string;
+  readonly preloads: readonly string[];
+}
+
+function page({ language, title, localOrg, imports, platformKey, preloads }: PageParts): string {
   return `<!doctype html>
 <html lang="${escapeHtml(language.replace('_', '-'))}">
 <head>
@@ -33,7 +43,7 @@ function page(language: string, title: string, localOrg: unknown, imports: Reado
 <link rel="stylesheet" href="/modules/page.css">
 <script>globalThis.localOrg = ${inlineJson(localOrg)}; globalThis.importModule = (specifier) => import(specifier);</script>
 <script type="importmap">${inlineJson({ imports })}</script>
-<link rel="modulepreload" href="/platform/${platformKey}/lwc.js">
+${[`/platform/${platformKey}/lwc.js`, ...preloads].map((address) => `<link rel="modulepreload" href="${address}">`).join('\n')}
 <script type="module" src="/platform/${platformKey}/synthetic-shadow.js"></script>
 <script type="module" src="/modules/host/main/main.ts"></script>
 </head>

@@ -66,6 +66,16 @@ describe('Components', () => {
     assert.equal(style, 'export default undefined;');
   });
 
+  it('hold labels and fields as constants, and ask for no style sheet that is not there', async () => {
+    const server = moduleServer();
+
+    const [script, template] = await Promise.all(['cakeOrders', 'cakeOrders.html'].map((file) => server.serve(`c/cakeOrders/${file}`)));
+
+    assert.match(script!, /const BAKE_NOW = "Bake now";/);
+    assert.match(script!, /const NAME = \{"fieldApiName":"Name","objectApiName":"Account"\};/);
+    assert.match(template!, /const _implicitStylesheets = undefined;/);
+  });
+
   it('report a fault with file, line and column', async () => {
     const faults: string[] = [];
     const server = moduleServer(faults);

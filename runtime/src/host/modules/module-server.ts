@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Project } from '../../project/index.ts';
 import { BaseComponents } from '../platform/base-components.ts';
 import { type CompileFault, CompileError, ModuleCompiler } from './compile-module.ts';
-import { ModuleNotFound, salesforceModule } from './salesforce-modules.ts';
+import { inlineImports } from './inline-imports.ts';
+import { ModuleNotFound, salesforceConstant, salesforceModule } from './salesforce-modules.ts';
 
 const CLIENT_DIRECTORY = join(dirname(fileURLToPath(import.meta.url)), '..', 'client');
 /** The host's own components are written for the newest platform version the compiler knows. */
@@ -74,6 +75,19 @@ export class ModuleServer {
     }
   }
 
+  /** A style sheet that a template could have and has not, or a value of the org. */
+  #constantOf(specifier: string, directory: string): string | undefined {
+    if (specifier.startsWith('@salesforce/')) return salesforceConstant(specifier, this.#project, this.#base);
+    const isMissing = /^\.\/[^/]+\.css(\?.*)?$/.test(specifier) && !existsSync(join(directory, specifier.replace(/\?.*$/, '')));
+    return isMissing ? 'undefined' : undefined;
+  }
+
+  /** Addresses of the files that every page needs, so that the browser need not find them one after another. */
+  get preloads(): readonly string[] {
+    const own = [...this.#bundles].filter(([name]) => name.startsWith('host/'));
+    return own.flatMap(([name, directory]) => readdirSync(directory).map((file) => `/modules/${name}/${file}`));
+  }
+
   #reportFault(path: string, error: unknown): string {
     if (!(error instanceof CompileError) && !(error instanceof ModuleNotFound)) throw error;
     const faults = error instanceof CompileError ? error.faults : [{ file: path, line: 1, column: 1, message: error.message }];
@@ -90,7 +104,8 @@ export class ModuleServer {
     const file = sourceFile(join(directory, ...rest));
     if (file === undefined) return ['.html', '.css'].includes(extname(path)) ? NO_MODULE : undefined;
     const apiVersion = namespace === 'c' ? Math.min(this.#project.apiVersion, CLIENT_API_VERSION) : CLIENT_API_VERSION;
-    return this.#compiler.compile({ path: file, namespace, bundle, text: readFileSync(file, 'utf8'), apiVersion });
+    const code = await this.#compiler.compile({ path: file, namespace, bundle, text: readFileSync(file, 'utf8'), apiVersion });
+    return inlineImports(code, (specifier) => this.#constantOf(specifier, dirname(file)));
   }
 }
 

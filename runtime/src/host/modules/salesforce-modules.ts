@@ -14,6 +14,21 @@ export function salesforceModule(specifier: string, project: Project, base: Base
   return write({ specifier, name, project, base });
 }
 
+const CONSTANT = /^export default (.*);$/s;
+/** Modules whose source is one short expression. */
+const CONSTANT_KINDS: ReadonlySet<string> = new Set(['label', 'schema', 'user', 'client', 'resourceUrl', 'messageChannel']);
+
+/** The value of a module that holds no code, as an expression; undefined for other modules and for those that are missing. */
+export function salesforceConstant(specifier: string, project: Project, base: BaseComponents): string | undefined {
+  if (!CONSTANT_KINDS.has(specifier.split('/')[1] ?? '')) return undefined;
+  try {
+    return CONSTANT.exec(salesforceModule(specifier, project, base))?.[1];
+  } catch (error) {
+    if (error instanceof ModuleNotFound) return undefined; // the import stays, and its module tells the fault
+    throw error;
+  }
+}
+
 interface Request {
   readonly specifier: string;
   /** What follows the kind, as `CompanyController.find`. */
