@@ -3,7 +3,7 @@ import { type ObjectSchema } from '../schema/index.ts';
 import {
   ApexBlob, ApexDate, ApexDatetime, ApexList, ApexMap, ApexSet, ApexTime, decimalOf, listType, type RuntimeType, runtimeType, SObject, sobjectType, toId18, types, type Value,
 } from '../values/index.ts';
-import { parseDate } from './clock.ts';
+import { isDay } from './clock.ts';
 import { valuesOf } from './enum.ts';
 import type { JsonReader, JsonToken } from './json-reader.ts';
 
@@ -32,11 +32,11 @@ export class JsonDeserializer {
     if (token.name === 'VALUE_NULL') return null;
     switch (type.kind) {
       case 'Object':
-        return this.#untyped(token);
+        throw exception('JSONException', 'Apex Type unsupported in JSON: Object');
       case 'List':
-        return new ApexList(type.args[0]!, this.#items(token, type.args[0]!));
+        return new ApexList(type.args[0]!, this.#items(token, type));
       case 'Set':
-        return new ApexSet(type.args[0]!, this.#items(token, type.args[0]!));
+        return new ApexSet(type.args[0]!, this.#items(token, type));
       case 'Map':
         return this.#map(token, type);
       case 'SObject':
@@ -57,12 +57,20 @@ export class JsonDeserializer {
   // ---- any value
 
   /** Source: Apex Reference Guide, JSON.deserializeUntyped: maps, lists, texts, Booleans and numbers; fractions are Decimals. */
-  #untyped(token: JsonToken): Value {
+  readUntyped(token: JsonToken): Value {
     switch (token.name) {
-      case 'START_OBJECT':
-        return this.#map(token, runtimeType('Map', 'Map<String,Object>', [types.String, types.Object]));
-      case 'START_ARRAY':
-        return new ApexList(types.Object, this.#items(token, types.Object));
+      case 'START_OBJECT': {
+        const map = new ApexMap(types.String, types.Object);
+        this.#eachField(token, (name) => void map.set(name, this.readUntyped(this.#reader.require())));
+        return map;
+      }
+      case 'START_ARRAY': {
+        const list = new ApexList(types.Object);
+        for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require()) list.items.push(this.readUntyped(next));
+        return list;
+      }
+      case 'VALUE_NULL':
+        return null;
       case 'VALUE_NUMBER_INT':
         return wholeNumber(token.text);
       case 'VALUE_NUMBER_FLOAT':
@@ -77,11 +85,16 @@ export class JsonDeserializer {
 
   // ---- collections
 
-  #items(token: JsonToken, element: RuntimeType): Value[] {
-    if (token.name !== 'START_ARRAY') this.#malformed("Expected '[' at the beginning of List/Set", token);
+  #items(token: JsonToken, type: RuntimeType): Value[] {
+    if (token.name !== 'START_ARRAY') this.#noList(token, type);
     const items: Value[] = [];
-    for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require()) items.push(this.read(next, element));
+    for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require()) items.push(this.read(next, type.args[0]!));
     return items;
+  }
+
+  #noList(token: JsonToken, type: RuntimeType): never {
+    if (this.#reader.depth <= (token.name.startsWith('START_') ? 1 : 0)) throw exception('JSONException', "Malformed JSON: Expected '[' at the beginning of List/Set");
+    throw exception('JSONException', `Expected ${type.name} but found ${token.text} at ${this.#reader.place(token.start)}`);
   }
 
   #map(token: JsonToken, type: RuntimeType): ApexMap {
@@ -96,7 +109,7 @@ export class JsonDeserializer {
 
   /** Calls `visit` at each field of the object that `token` begins; it must read or skip the value. */
   #eachField(token: JsonToken, visit: (name: string, token: JsonToken) => void): void {
-    if (token.name !== 'START_OBJECT') this.#malformed("Expected '{' at the beginning of object", token);
+    if (token.name !== 'START_OBJECT') throw exception('JSONException', "Malformed JSON: Expected '{' at the beginning of object");
     for (let next = this.#reader.require(); next.name !== 'END_OBJECT'; next = this.#reader.require()) visit(next.text, next);
   }
 
@@ -140,7 +153,7 @@ export class JsonDeserializer {
   }
 
   #attributes(): string | undefined {
-    const value = this.readNext(types.Object);
+    const value = this.readUntyped(this.#reader.require());
     return value instanceof ApexMap ? (value.get('type') as string | null) ?? undefined : undefined;
   }
 
@@ -151,7 +164,8 @@ export class JsonDeserializer {
     if (field) record.fields[field.name] = this.readNext(fieldType(field.apexType));
     else if (parent) record.fields[parent.relationshipName!] = this.readNext(sobjectType(parent.referenceTo.length === 1 ? parent.referenceTo[0]! : 'SObject'));
     else if (children) record.fields[children.name!] = this.#children(children.childObject);
-    else throw exception('JSONException', `No such column '${name}' on sobject of type ${object.name}`);
+    else if (this.#isStrict) throw exception('JSONException', `No such column '${name}' on sobject of type ${object.name}`);
+    else this.#skipNext();
   }
 
   /** `{"records": […]}`, or the plain list. */
@@ -169,7 +183,7 @@ export class JsonDeserializer {
 
   #enumValue(token: JsonToken, type: RuntimeType): Value {
     const found = valuesOf(this.#runtime, type).find((value) => value.name.toLowerCase() === token.text.toLowerCase());
-    if (!found) throw exception('JSONException', `Invalid value for enum ${type.name}: ${token.text} at ${this.#reader.place(token.start)}`);
+    if (!found) throw exception('JSONException', `The type ${type.name} does not have an enum value ${token.text} at ${this.#reader.place(token.start)}`);
     return found;
   }
 
@@ -181,18 +195,10 @@ export class JsonDeserializer {
   // ---- single values
 
   #scalar(token: JsonToken, type: RuntimeType): Value {
-    if (token.name.startsWith('START_')) this.#illegal(token);
-    try {
-      const value = scalarOf(token, type);
-      return value === undefined ? this.#illegal(token) : value;
-    } catch (thrown) {
-      if (thrown instanceof RangeError || thrown instanceof SyntaxError) this.#illegal(token);
-      throw thrown;
-    }
-  }
-
-  #illegal(token: JsonToken): never {
-    throw exception('JSONException', `Illegal value for primitive: ${token.text} at ${this.#reader.place(token.start)}`);
+    if (token.name.startsWith('START_')) throw exception('JSONException', 'Illegal value for primitive');
+    const value = scalarOf(token, type);
+    if (value === undefined) throw exception('JSONException', `${refusal(token.text, type)} at ${this.#reader.place(token.start)}`);
+    return value;
   }
 
   #malformed(text: string, token: JsonToken): never {
@@ -216,8 +222,39 @@ function wholeNumber(text: string): Value {
   return number >= -LONG_LIMIT && number < LONG_LIMIT ? number : decimalOf(text);
 }
 
+/** What is said of a text that is no value of a primitive type. */
+function refusal(text: string, type: RuntimeType): string {
+  switch (type.kind) {
+    case 'Integer':
+    case 'Long':
+      return `For input string: "${text}"`;
+    case 'Decimal':
+    case 'Double':
+      return text === '' ? 'N/A' : `Character ${text[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
+    case 'Date':
+    case 'Datetime':
+    case 'Time':
+      return `Invalid format: "${text}"`;
+    case 'Id':
+      return `Invalid id: ${text}`;
+    case 'Boolean':
+      return `Illegal value for boolean: ${text}`;
+    default:
+      return 'Illegal value for primitive';
+  }
+}
+
 /** A text or number as a value of a primitive type; undefined where it is none. */
 export function scalarOf(token: JsonToken, type: RuntimeType): Value | undefined {
+  try {
+    return scalarOrFault(token, type);
+  } catch (thrown) {
+    if (thrown instanceof RangeError || thrown instanceof SyntaxError) return undefined;
+    throw thrown;
+  }
+}
+
+function scalarOrFault(token: JsonToken, type: RuntimeType): Value | undefined {
   const { text } = token;
   const isText = token.name === 'VALUE_STRING';
   switch (type.kind) {
@@ -227,12 +264,13 @@ export function scalarOf(token: JsonToken, type: RuntimeType): Value | undefined
       return toId18(text);
     case 'Boolean':
       return /^(?:true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
-    case 'Integer': {
-      const whole = BigInt(text);
-      return BigInt.asIntN(32, whole) === whole ? Number(whole) : undefined;
+    case 'Integer':
+    case 'Long': {
+      if (!/^[+-]?\d+$/.test(text)) return undefined;
+      const whole = BigInt(text.replace('+', ''));
+      if (BigInt.asIntN(type.kind === 'Integer' ? 32 : 64, whole) !== whole) return undefined;
+      return type.kind === 'Integer' ? Number(whole) : whole;
     }
-    case 'Long':
-      return BigInt.asIntN(64, BigInt(text));
     case 'Double':
       return text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text);
     case 'Decimal':
@@ -251,7 +289,8 @@ export function scalarOf(token: JsonToken, type: RuntimeType): Value | undefined
 }
 
 function dateOf(text: string): ApexDate | undefined {
-  return /^\d{4}-\d{2}-\d{2}/.test(text) ? parseDate(text) : undefined;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})(?:T.*)?$/.exec(text)?.map(Number) ?? [];
+  return year !== undefined && isDay(year, month!, day!) ? ApexDate.of(year, month!, day!) : undefined;
 }
 
 /** ISO 8601; a text without a zone is GMT. */

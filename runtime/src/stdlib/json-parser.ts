@@ -68,7 +68,7 @@ export class JsonParser extends PlatformObject {
 
   scalar(type: RuntimeType): Value {
     const token = this.#current;
-    const value = token && /^VALUE_(?:STRING|NUMBER|TRUE|FALSE|NULL)/.test(token.name) ? readScalar(token, type) : undefined;
+    const value = token && /^VALUE_(?:STRING|NUMBER|TRUE|FALSE|NULL)/.test(token.name) ? (token.name === 'VALUE_NULL' ? null : scalarOf(token, type)) : undefined;
     if (value === undefined) throw exception('JSONException', `Current token (${token?.name ?? 'null'}) not of type ${type.name}, can not read its value`);
     return value;
   }
@@ -79,16 +79,6 @@ export class JsonParser extends PlatformObject {
     const value = new JsonDeserializer(this.#runtime, this.#reader, isStrict).read(token.name === 'FIELD_NAME' ? this.#reader.require() : token, type);
     this.#current = this.#reader.current;
     return boxed(value, type);
-  }
-}
-
-function readScalar(token: JsonToken, type: RuntimeType): Value | undefined {
-  if (token.name === 'VALUE_NULL') return null;
-  try {
-    return scalarOf(token, type);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError || thrown instanceof RangeError) return undefined;
-    throw thrown;
   }
 }
 

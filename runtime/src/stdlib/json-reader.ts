@@ -42,6 +42,11 @@ export class JsonReader {
     return this.#frames.at(isStart ? -2 : -1)?.field ?? null;
   }
 
+  /** Objects and lists that are open. */
+  get depth(): number {
+    return this.#frames.length;
+  }
+
   /** The next token; undefined after the last one. */
   next(): JsonToken | undefined {
     this.current = this.#read();

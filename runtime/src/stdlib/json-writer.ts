@@ -70,8 +70,9 @@ export class JsonWriter {
     if (value instanceof ApexMap) return this.#object([...value.entries()].map(([key, item]) => [this.#key(key), this.write(item, value.valueType, depth + 1)]), depth);
     if (value instanceof SObject) return this.#record(value, depth);
     if (value instanceof ApexClassInstance) return this.#instance(value, depth);
-    const name = value instanceof ApexException ? value.$class : this.#runtime.typeOf(value as Exclude<Value, null>).name;
-    throw exception('JSONException', `Apex Type unsupported in JSON: ${name} is not serializable`);
+    // Source: Apex Developer Guide, JSON Support, Versioned Behavior Changes (API version 63.0).
+    if (value instanceof ApexException) throw exception('JSONException', `Type unsupported in JSON: ${value.$class}`);
+    throw exception('JSONException', `Apex Type unsupported in JSON: ${this.#runtime.typeOf(value as Exclude<Value, null>).name}`);
   }
 
   #key(key: Value): string {

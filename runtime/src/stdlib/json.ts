@@ -1,5 +1,5 @@
 import { boxed, type LibraryPart, type Runtime } from '../engine/index.ts';
-import { types, type Value } from '../values/index.ts';
+import type { Value } from '../values/index.ts';
 import { argument } from './arguments.ts';
 import type { NamedType } from './enum.ts';
 import { JsonDeserializer } from './json-deserializer.ts';
@@ -22,7 +22,10 @@ export const jsonLibrary: LibraryPart = {
   'JSON.createParser(String)': (runtime, text: string | null) => new JsonParser(runtime, argument(text)),
   'JSON.deserialize(String,Type)': (runtime, text: string | null, type: NamedType | null) => deserialize(runtime, text, argument(type), false),
   'JSON.deserializeStrict(String,Type)': (runtime, text: string | null, type: NamedType | null) => deserialize(runtime, text, argument(type), true),
-  'JSON.deserializeUntyped(String)': (runtime, text: string | null) => deserialize(runtime, text, { named: types.Object }, false),
+  'JSON.deserializeUntyped(String)': (runtime, text: string | null) => {
+    const reader = new JsonReader(argument(text));
+    return new JsonDeserializer(runtime, reader, false).readUntyped(reader.require());
+  },
   'JSON.serialize(Object)': (runtime, value: Value) => serialize(runtime, value, { isPretty: false, suppressesNulls: false }),
   'JSON.serialize(Object,Boolean)': (runtime, value: Value, suppresses: boolean | null) => serialize(runtime, value, { isPretty: false, suppressesNulls: suppresses === true }),
   'JSON.serializePretty(Object)': (runtime, value: Value) => serialize(runtime, value, { isPretty: true, suppressesNulls: false }),

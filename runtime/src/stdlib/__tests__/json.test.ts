@@ -52,7 +52,7 @@ describe('JSON.serialize', () => {
   });
 
   it('refuses exceptions', () => {
-    assert.equal(thrownBy(`JSON.serialize(new Failure('x'));`, SHAPES), 'JSONException: Apex Type unsupported in JSON: Main.Failure is not serializable');
+    assert.equal(thrownBy(`JSON.serialize(new Failure('x'));`, SHAPES), 'JSONException: Type unsupported in JSON: Main.Failure');
   });
 
   it('refuses an object inside itself', () => {
@@ -110,16 +110,34 @@ describe('JSON.deserialize', () => {
     assert.equal(apex(`Object d = JSON.deserialize('1', Double.class); return (d instanceof Double) + ' ' + d;`), 'true 1.0');
   });
 
-  it('refuses a number where a list should begin', () => {
-    assert.equal(thrownBy(`JSON.deserialize('1', List<Integer>.class);`), `JSONException: Malformed JSON: Expected '[' at the beginning of List/Set at [line:1, column:1]`);
+  it('refuses other values where a list should begin', () => {
+    assert.equal(thrownBy(`JSON.deserialize('{}', List<Integer>.class);`), `JSONException: Malformed JSON: Expected '[' at the beginning of List/Set`);
+    assert.equal(thrownBy(`JSON.deserialize('{"more":{}}', Inner.class);`, SHAPES), 'JSONException: Expected List<Main.Inner> but found { at [line:1, column:9]');
   });
 
-  it('refuses a text that is no Integer', () => {
-    assert.equal(thrownBy(`JSON.deserialize('["x"]', List<Integer>.class);`), 'JSONException: Illegal value for primitive: x at [line:1, column:2]');
+  it('refuses texts that are no value of their type', () => {
+    assert.equal(thrownBy(`JSON.deserialize('["x"]', List<Integer>.class);`), 'JSONException: For input string: "x" at [line:1, column:2]');
+    assert.equal(thrownBy(`JSON.deserialize('{"day":"2017-14-31"}', Shape.class);`, SHAPES), 'JSONException: Invalid format: "2017-14-31" at [line:1, column:8]');
+    assert.equal(thrownBy(`JSON.deserialize('{"size":"HUGE"}', Shape.class);`, SHAPES), 'JSONException: The type Main.Size does not have an enum value HUGE at [line:1, column:9]');
   });
 
-  it('refuses unknown fields of a record', () => {
-    assert.equal(thrownBy(`JSON.deserialize('{"Nope":1}', Account.class);`), `JSONException: No such column 'Nope' on sobject of type Account`);
+  it('refuses an object in the place of a primitive', () => {
+    assert.equal(thrownBy(`JSON.deserialize('{"a":{}}', Inner.class);`, SHAPES), 'JSONException: Illegal value for primitive');
+  });
+
+  it('cannot fill a place typed Object', () => {
+    assert.equal(thrownBy(`JSON.deserialize('{"a":1}', Map<String, Object>.class);`), 'JSONException: Apex Type unsupported in JSON: Object');
+  });
+
+  it('leaves out unknown fields of a record unless it is strict', () => {
+    assert.equal(
+      thrownBy(`JSON.deserialize('{"Nope":{"a":[1]},"Name":"A"}', Account.class); JSON.deserializeStrict('{"Nope":1}', Account.class);`),
+      `JSONException: No such column 'Nope' on sobject of type Account`,
+    );
+  });
+
+  it('runs no constructor', () => {
+    assert.equal(apex(`return ((Made) JSON.deserialize('{}', Made.class)).text;`, `class Made { public String text; public Made() { text = 'made'; } }`), null);
   });
 
   it('refuses unknown fields of a class only when strict', () => {
