@@ -1,7 +1,7 @@
 import type { HostContext } from './host-context.ts';
 import { orgAccess, personaOf } from './host-context.ts';
 import type { HttpReply } from './http-reply.ts';
-import { applicationModel, navigationIcons } from './pages/application.ts';
+import { applicationModel } from './pages/application.ts';
 
 const STYLESHEET = '/assets/styles/salesforce-lightning-design-system.min.css';
 
@@ -13,8 +13,7 @@ export async function documentReply(context: HostContext, cookies: string | unde
   const persona = personaOf(gateway, cookies);
   const application = applicationModel(gateway.project, gateway.as(persona.userId));
   const localOrg = {
-    user: { id: user.id, name: user.name, email: user.email, description: persona.description }, personas: gateway.personas(), application,
-    icons: navigationIcons(gateway.project, application.tabs),
+    user: { id: user.id, name: user.name, description: persona.description }, personas: gateway.personas(), application,
     i18n: { lang: user.language.replace('_', '-'), locale: user.locale.replace('_', '-'), timeZone: user.timeZone, currency: 'USD' },
   };
   const imports = modules.importMap(platform.key, platform.components);

@@ -5,7 +5,7 @@ import type { SObject } from '../values/index.ts';
 export interface Persona {
   readonly userId: string;
   readonly name: string;
-  /** What sets this person apart, as `Standard User, ZoomInfo User`. */
+  /** What sets this person apart, as `Standard User, Sales Manager`. */
   readonly description: string;
 }
 

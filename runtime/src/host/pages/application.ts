@@ -1,6 +1,5 @@
 import type { Application, Project, Tab } from '../../project/index.ts';
 import type { OrgAccess } from '../org-gateway.ts';
-import { iconOf } from './object-look.ts';
 
 export interface NavigationTab {
   readonly name: string;
@@ -50,12 +49,4 @@ function objectTab(project: Project, org: OrgAccess, name: string, objectName: s
 function targetTab(tab: Tab): NavigationTab[] {
   if (tab.target.kind !== 'lwc' && tab.target.kind !== 'flexipage') return [];
   return [{ name: tab.name, label: tab.label ?? tab.name, href: `/lightning/n/${tab.name}` }];
-}
-
-/** Icons by object name, of the objects that the navigation shows. */
-export function navigationIcons(project: Project, tabs: readonly NavigationTab[]): Record<string, string> {
-  return Object.fromEntries(tabs.flatMap(({ objectName }) => {
-    const object = objectName === undefined ? undefined : project.schema.object(objectName);
-    return object ? [[object.name, iconOf(project, object)]] : [];
-  }));
 }

@@ -49,7 +49,7 @@ interface WantedSection {
 }
 
 function sectionFields(section: LayoutSection): WantedSection {
-  return { label: section.label ?? '', columns: section.columns.map((column) => column.flatMap(({ field }) => field ?? [])) };
+  return { label: section.isDetailHeading ? (section.label ?? '') : '', columns: section.columns.map((column) => column.flatMap(({ field }) => field ?? [])) };
 }
 
 /** Where no layout is known: every field of the object in two columns. */
