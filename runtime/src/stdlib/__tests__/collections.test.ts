@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { apex, text, thrownBy } from './run-apex.ts';
+import { apex, thrownBy } from './run-apex.ts';
 
 const SHAPES = `
   class Point implements Comparable { Integer x; Point(Integer x) { this.x = x; } public Integer compareTo(Object other) { return x - ((Point) other).x; } }

@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 2, 4, 17, 30, 15, 250);
 const USER: UserContext = {
   id: '005000000000001AAA', name: 'Ada Example', firstName: 'Ada', lastName: 'Example', userName: 'ada@test.example', email: 'ada@test.example', profileId: '00e000000000001AAA',
   roleId: null, timeZone: 'America/Los_Angeles', locale: 'en_US', language: 'en_US',
-} as UserContext;
+};
 const schema = buildOrgSchema(standardObjects(), []);
 const platform = PlatformTypes.standard();
 
@@ -32,7 +32,7 @@ export function apex(statements: string, members = '', options: RunOptions = {})
   const faults = program.checkAll();
   if (faults.length > 0) throw new Error(`${faults.map((fault) => fault.message).join('\n')}\n${source}`);
   const compiled = compileClass(program, program.system.classes.get('Main')!, source);
-  const runtime = runtimeFor(compiled, options);
+  const runtime = runtimeFor(compiled);
   const transaction = new Transaction(runtime.org, 'anonymous', { ...USER, ...options }, SYNCHRONOUS_LIMITS, 'request');
   return runtime.within(transaction, () => (runtime.classNamed('Main')['run'] as () => Value)());
 }
@@ -54,7 +54,7 @@ export function thrownBy(statements: string, members = ''): string {
   return 'nothing was thrown';
 }
 
-function runtimeFor(compiled: { code: string; file: string; classes: readonly ClassInfo[] }, _options: RunOptions): Runtime {
+function runtimeFor(compiled: { code: string; file: string; classes: readonly ClassInfo[] }): Runtime {
   const classes = new Map(compiled.classes.map((info) => [info.name.toLowerCase(), info as ProgramClass]));
   const org = {
     schema,
