@@ -11,7 +11,10 @@ export class AccountPage {
   /** Opens the app, and the account through its list. */
   async open(url: string, accountName: string): Promise<void> {
     await this.page.goto(url);
-    await this.page.getByRole('table', { name: /Accounts/ }).getByRole('link', { name: accountName, exact: true }).click();
+    await this.page
+      .getByRole('table', { name: /Accounts/ })
+      .getByRole('link', { name: accountName, exact: true })
+      .click();
     await this.page.getByRole('heading', { level: 1, name: accountName }).waitFor();
   }
 

@@ -200,7 +200,10 @@ describe('company data on an account page', () => {
     await account.viewAs('Pat Plain');
 
     await account.heading('Permission missing');
-    await account.companyText(/permission/i).first().waitFor();
+    await account
+      .companyText(/permission/i)
+      .first()
+      .waitFor();
     assert.equal(await account.company.getByRole('button').count(), 0);
     assert.deepEqual(calls(), []);
   });

@@ -15,7 +15,8 @@ export class WatchedPage {
       if (message.type() === 'error') this.faults.push(`console: ${message.text()}`);
     });
     page.on('response', (response) => {
-      if (response.status() >= FIRST_ERROR_STATUS) this.faults.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+      if (response.status() >= FIRST_ERROR_STATUS)
+        this.faults.push(`${response.status()} ${response.request().method()} ${response.url()}`);
     });
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? 'failed';

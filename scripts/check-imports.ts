@@ -15,5 +15,7 @@ const faults = [
   ...below('force-app/main', checkPackageReferences(join(projectRoot, 'force-app/main'))),
 ];
 for (const fault of faults) process.stdout.write(`${formatImportFault(fault)}\n`);
-process.stdout.write(faults.length === 0 ? 'All imports follow the directions.\n' : `${faults.length} imports go against the directions.\n`);
+process.stdout.write(
+  faults.length === 0 ? 'All imports follow the directions.\n' : `${faults.length} imports go against the directions.\n`,
+);
 process.exitCode = faults.length === 0 ? 0 : 1;

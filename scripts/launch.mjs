@@ -28,7 +28,9 @@ function npm(args, cwd) {
 }
 
 function ensurePackages() {
-  const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lockHash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.installed-lock-hash');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash) return;
   process.stderr.write('Installing the packages of package-lock.json …\n');
@@ -44,7 +46,10 @@ function ensureNode() {
     process.stderr.write(`Node ${process.versions.node} is here, Node ${NEEDED_MAJOR} is needed: installing it into ${cache} …\n`);
     mkdirSync(cache, { recursive: true });
     npm(['install', '--prefix', cache, '--no-audit', '--no-fund', '--loglevel=error', NODE_PACKAGE], cache);
-    if (!existsSync(binary)) fail(`${NODE_PACKAGE} was installed into ${cache} but brought no program for ${process.platform}-${process.arch}. Install Node ${NEEDED_MAJOR} yourself and try again.`);
+    if (!existsSync(binary))
+      fail(
+        `${NODE_PACKAGE} was installed into ${cache} but brought no program for ${process.platform}-${process.arch}. Install Node ${NEEDED_MAJOR} yourself and try again.`,
+      );
   }
   return binary;
 }

@@ -82,6 +82,9 @@ function textOf(error: unknown): string {
 }
 
 function table(rows: readonly Row[]): string {
-  const lines = [['part', 'passed', 'failed', 'seconds'], ...rows.map((row) => [row.name, `${row.passed}`, `${row.failed}`, row.seconds.toFixed(1)])];
+  const lines = [
+    ['part', 'passed', 'failed', 'seconds'],
+    ...rows.map((row) => [row.name, `${row.passed}`, `${row.failed}`, row.seconds.toFixed(1)]),
+  ];
   return lines.map(([name = '', ...numbers]) => `${name.padEnd(14)}${numbers.map((text) => text.padStart(9)).join('')}`).join('\n');
 }

@@ -39,7 +39,8 @@ describe('tiers of force-app/main', () => {
   });
 
   it('reads neither comments, texts of several words, members nor variables', (test) => {
-    const text = "class Door { /* Client */ // Client\n String s = 'Ask the Client it\\'s there'; Object o = other.Client; Object client; }";
+    const text =
+      "class Door { /* Client */ // Client\n String s = 'Ask the Client it\\'s there'; Object o = other.Client; Object client; }";
 
     assert.deepEqual(faultsOf(test, { 'core/classes/Door.cls': text }), []);
   });

@@ -9,7 +9,10 @@ const fronts = { 'index.ts': '', 'schema/index.ts': '', 'query/index.ts': '', 's
 
 describe('directions of runtime/src', () => {
   it('lets a folder import what its row names, through the front', (test) => {
-    const tree = temporaryTree(test, { ...fronts, 'query/plan.ts': "import type { A } from '../schema/index.ts';\nimport { b } from './names.ts';\n" });
+    const tree = temporaryTree(test, {
+      ...fronts,
+      'query/plan.ts': "import type { A } from '../schema/index.ts';\nimport { b } from './names.ts';\n",
+    });
 
     assert.deepEqual(checkRuntimeImports(tree), []);
   });
@@ -42,6 +45,7 @@ describe('directions of runtime/src', () => {
     const tree = temporaryTree(test, {
       ...fronts,
       'schema/__tests__/a.test.ts': "import { plan } from '../../query/index.ts';",
+      '__tests__/whole.test.ts': "import { plan } from '../query/index.ts';",
       'schema/__tests__/b.test.ts': "import { plan } from '../../query/plan.ts';",
     });
 
@@ -60,7 +64,11 @@ describe('directions of runtime/src', () => {
   });
 
   it('refuses other parts of the project and folders without a row', (test) => {
-    const tree = temporaryTree(test, { ...fronts, 'schema/a.ts': "import x from '../../gtm-server/x.ts';", 'extra/a.ts': "import './b.ts';" });
+    const tree = temporaryTree(test, {
+      ...fronts,
+      'schema/a.ts': "import x from '../../gtm-server/x.ts';",
+      'extra/a.ts': "import './b.ts';",
+    });
 
     const faults = checkRuntimeImports(tree).map(formatImportFault);
 

@@ -35,7 +35,13 @@ describe('GTM server as a process', () => {
   });
 
   it('tells why it cannot start', async (test) => {
-    const starting = startGtmProcess({ clientId: '', clientSecret: '', preferredPort: 0, dataDirectory: temporaryTree(test, {}), onEnd: assert.fail });
+    const starting = startGtmProcess({
+      clientId: '',
+      clientSecret: '',
+      preferredPort: 0,
+      dataDirectory: temporaryTree(test, {}),
+      onEnd: assert.fail,
+    });
 
     await assert.rejects(starting, { message: 'The GTM server needs a client id and a client secret. Neither may be empty.' });
   });
@@ -54,6 +60,7 @@ describe('ports', () => {
   it('are whole numbers that exist', () => {
     assert.equal(readPort('PORT', '0'), 0);
     assert.equal(readPort('PORT', '65535'), 65_535);
-    for (const text of ['65536', '-1', '3000x', '1.5']) assert.throws(() => readPort('PORT', text), /^Error: PORT is ".*"\. Give a whole number/);
+    for (const text of ['65536', '-1', '3000x', '1.5'])
+      assert.throws(() => readPort('PORT', text), /^Error: PORT is ".*"\. Give a whole number/);
   });
 });

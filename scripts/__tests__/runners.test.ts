@@ -10,7 +10,13 @@ const TEST = "import { it } from 'node:test';\n";
 
 describe('counts of the runners', () => {
   it('add up', () => {
-    assert.deepEqual(sumOf([{ passed: 2, failed: 0 }, { passed: 3, failed: 1 }]), { passed: 5, failed: 1 });
+    assert.deepEqual(
+      sumOf([
+        { passed: 2, failed: 0 },
+        { passed: 3, failed: 1 },
+      ]),
+      { passed: 5, failed: 1 },
+    );
   });
 
   it('are a failure where nothing ran, or where the runner ended badly', () => {
@@ -27,7 +33,9 @@ describe('counts of the runners', () => {
 
 describe('runner of Node tests', () => {
   it('counts what passed and failed, and repeats only the failures', async (test) => {
-    const tree = temporaryTree(test, { 'a.test.ts': `${TEST}it('holds', () => undefined);\nit('breaks', () => { throw new Error('on purpose'); });` });
+    const tree = temporaryTree(test, {
+      'a.test.ts': `${TEST}it('holds', () => undefined);\nit('breaks', () => { throw new Error('on purpose'); });`,
+    });
 
     const { passed, failed, output } = await nodeTests('some', join(tree, '*.test.ts')).run();
 
@@ -52,7 +60,10 @@ describe('runner of Node tests', () => {
   });
 
   it('drops the blocks of tests that passed', () => {
-    assert.equal(tapFailures('# Subtest: a\nok 1 - a\n  ---\n  x: 1\n  ...\nnot ok 2 - b\n  error: c\n# tests 2'), 'not ok 2 - b\n  error: c\n# tests 2');
+    assert.equal(
+      tapFailures('# Subtest: a\nok 1 - a\n  ---\n  x: 1\n  ...\nnot ok 2 - b\n  error: c\n# tests 2'),
+      'not ok 2 - b\n  error: c\n# tests 2',
+    );
   });
 });
 

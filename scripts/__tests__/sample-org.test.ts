@@ -61,7 +61,9 @@ describe('sample org', () => {
 
   it('holds accounts that several companies are found for', async () => {
     const counts = await Promise.all(
-      withDirt('several candidates').map(async (account) => Math.max(await foundByWebsite(account), await found({ companyName: account.name }))),
+      withDirt('several candidates').map(async (account) =>
+        Math.max(await foundByWebsite(account), await found({ companyName: account.name })),
+      ),
     );
 
     assert.equal(counts.length, 3);
@@ -72,8 +74,14 @@ describe('sample org', () => {
     const contacts = sampleAccounts.flatMap(({ contacts: people = [] }) => people);
     const phones = [...contacts, ...sampleAccounts].flatMap(({ phone }) => phone ?? []);
 
-    assert.deepEqual(contacts.filter(({ email }) => !email.endsWith('.example')), []);
-    assert.deepEqual(phones.filter((phone) => !/^\(\d{3}\) 555-01\d\d$/.test(phone)), []);
+    assert.deepEqual(
+      contacts.filter(({ email }) => !email.endsWith('.example')),
+      [],
+    );
+    assert.deepEqual(
+      phones.filter((phone) => !/^\(\d{3}\) 555-01\d\d$/.test(phone)),
+      [],
+    );
     assert.equal(new Set(contacts.map(({ email }) => email)).size, contacts.length);
   });
 

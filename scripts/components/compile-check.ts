@@ -17,12 +17,18 @@ interface Problem {
 export function compileFaults({ name, directory, files }: ComponentBundle): string[] {
   return files
     .filter((file) => COMPILED.some((ending) => file.endsWith(ending)))
-    .flatMap((file) => problemsOf(name, file, readFileSync(join(directory, file), 'utf8')).map((problem) => textOf(join(directory, file), problem)));
+    .flatMap((file) =>
+      problemsOf(name, file, readFileSync(join(directory, file), 'utf8')).map((problem) => textOf(join(directory, file), problem)),
+    );
 }
 
 function problemsOf(name: string, file: string, text: string): readonly Problem[] {
   try {
-    const { warnings = [] }: { warnings?: readonly Problem[] } = transformSync(text, file, { name, namespace: 'c', apiVersion: API_VERSION });
+    const { warnings = [] }: { warnings?: readonly Problem[] } = transformSync(text, file, {
+      name,
+      namespace: 'c',
+      apiVersion: API_VERSION,
+    });
     return warnings.filter(({ level }) => level !== undefined && level <= ERROR_LEVEL);
   } catch (error) {
     return [error as Problem];

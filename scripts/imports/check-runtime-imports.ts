@@ -33,7 +33,9 @@ function faultOf(file: string, { specifier }: ImportedModule): string | undefine
   if (!isTest(file) && folder !== undefined && !(runtimeFolders[folder] ?? []).includes(targetFolder)) {
     return `${folder} may not import ${targetFolder}; it may import ${listed(runtimeFolders[folder] ?? [])}.`;
   }
-  return target === `${targetFolder}/${FRONT}` ? undefined : `${targetFolder} is imported past its front: import ${targetFolder}/${FRONT}, not ${target}.`;
+  return target === `${targetFolder}/${FRONT}`
+    ? undefined
+    : `${targetFolder} is imported past its front: import ${targetFolder}/${FRONT}, not ${target}.`;
 }
 
 /** A data file of a dependency or of the fixtures may be read by a test; code of other parts of the project never. */
@@ -46,10 +48,10 @@ function wholeRuntimeFault(file: string, folder: string | undefined, target: str
   return `${folder} may not import ${target}: it puts all folders together, ${folder} among them.`;
 }
 
-/** Undefined for a file that lies in no folder. */
+/** Undefined for a file that lies in no folder: those that put the folders together, and their tests. */
 function folderOf(file: string): string | undefined {
   const [first, ...rest] = file.split('/');
-  return rest.length === 0 ? undefined : first;
+  return rest.length === 0 || first === '__tests__' ? undefined : first;
 }
 
 function isTest(file: string): boolean {

@@ -50,6 +50,8 @@ function firstAnswer(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('message', (message: GtmMessage) => ('url' in message ? resolve(message.url) : reject(new Error(message.fault))));
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The GTM server ended before it was ready (exit code ${code}). Its own message stands above.`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The GTM server ended before it was ready (exit code ${code}). Its own message stands above.`)),
+    );
   });
 }

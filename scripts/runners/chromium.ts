@@ -13,7 +13,9 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
   const named = environment['CHROMIUM'];
   if (named) {
     if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM is "${named}", and there is no such file. Correct it, or leave the variable out to use the machine's own Chromium.`);
+    throw new Error(
+      `CHROMIUM is "${named}", and there is no such file. Correct it, or leave the variable out to use the machine's own Chromium.`,
+    );
   }
   const folders = ['/usr/bin', ...(environment['PATH'] ?? '').split(delimiter)].filter((folder) => folder !== '');
   return PROGRAMS.flatMap((program) => folders.map((folder) => join(folder, program))).find((path) => existsSync(path));
