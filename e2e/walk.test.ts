@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { createContract } from '../gtm-server/src/contract.ts';
 import type { Contract } from '../gtm-server/src/contract.ts';
-import { requireChromium } from '../scripts/runners/chromium.ts';
+import { openBrowser } from '../scripts/runners/open-browser.ts';
 import { AccountPage } from './account-page.ts';
 import { WalkedOrg } from './walked-org.ts';
 import { WatchedPage } from './watched-page.ts';
@@ -23,8 +22,7 @@ let watched: WatchedPage;
 let account: AccountPage;
 
 before(async () => {
-  const program = requireChromium((text) => process.stderr.write(`${text}\n`));
-  [browser] = await Promise.all([chromium.launch({ executablePath: program, args: ['--no-sandbox'] }), org.start()]);
+  [browser] = await Promise.all([openBrowser(), org.start()]);
 });
 after(async () => {
   await browser?.close();

@@ -16,9 +16,6 @@ Starts the reference GTM server and the local org with sample data, and serves i
 Environment: PORT, of the pages (default ${DEFAULT_PORT}, 0 for any free one); LOCALORG_HOME, the folder of the data (default .localorg).
 `;
 
-/** A second signal while closing ends the program at once. */
-const INTERRUPTED = 130;
-
 const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, 'gtm-url': { type: 'string' }, help: { type: 'boolean' } } });
 if (values.help) {
   process.stdout.write(HELP);
@@ -49,13 +46,9 @@ async function start(): Promise<void> {
   process.stdout.write(`Local org ready: ${localOrg.url}/\n`);
 }
 
+/** Ctrl+C arrives from the terminal and once more from npm: the first one counts. */
 function stopOnSignal(localOrg: RunningLocalOrg): void {
-  let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(INTERRUPTED);
-      isStopping = true;
-      void localOrg.close().then(() => process.exit(0));
-    });
-  }
+  const { promise: signalled, resolve: stop } = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
+  void signalled.then(() => localOrg.close()).then(() => process.exit(0));
 }
