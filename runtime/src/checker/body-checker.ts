@@ -2,7 +2,9 @@ import type { DiagnosticBag, Span } from '../diagnostics/index.ts';
 import type { Block, Identifier, LocalVariables, Statement, TypeReference } from '../syntax/index.ts';
 import { type RuntimeType, types } from '../values/index.ts';
 import type { CheckedBlock, CheckedBody, CheckedMatch, CheckedStatement } from './checked-tree.ts';
-import { ExpressionChecker, typeName } from './expression-checker.ts';
+import { CheckingSite } from './checking-site.ts';
+import { ExpressionChecker } from './expression-checker.ts';
+import { typeName } from './expression-text.ts';
 import type { MemberFinder } from './members.ts';
 import { type CodeContext, VariableScope } from './scope.ts';
 import type { LocalVariable, ParameterSymbol } from './symbols.ts';
@@ -21,7 +23,7 @@ export class BodyChecker {
     this.#system = system;
     this.#bag = bag;
     this.#context = context;
-    this.expressions = new ExpressionChecker(system, members, bag, context, this.#scope);
+    this.expressions = new ExpressionChecker(new CheckingSite(system, members, bag, context, this.#scope));
   }
 
   check(parameters: readonly ParameterSymbol[], block: Block): CheckedBody {
