@@ -23,7 +23,7 @@ if (values.help) {
   try {
     await start();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${textOf(error)}\n`);
     process.exitCode = 1;
   }
 }
@@ -51,4 +51,10 @@ function stopOnSignal(localOrg: RunningLocalOrg): void {
   const { promise: signalled, resolve: stop } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
   void signalled.then(() => localOrg.close()).then(() => process.exit(0));
+}
+
+/** What a person can act on is told in words; a TypeError and its like are bugs, and keep the place where they happened. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'Error' ? error.message : (error.stack ?? error.message);
 }
