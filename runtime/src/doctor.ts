@@ -14,6 +14,13 @@ export interface ProjectReport {
 
 const LIBRARY_USE = /\$\.library\("((?:[^"\\]|\\.)+)"\)/g;
 
+/** Reads and checks projects: every fault of the metadata and of the Apex source, in one list. */
+export function projectFaults(directories: readonly string[]): readonly Diagnostic[] {
+  const project = readProject(directories);
+  const program = new Program(project.apexFiles.filter((file) => file.isActive), project.schema, PlatformTypes.standard());
+  return [...project.diagnostics, ...program.checkAll()];
+}
+
 /** Reads, checks and compiles projects without running anything. */
 export function checkProjects(directories: readonly string[]): ProjectReport {
   const project = readProject(directories);

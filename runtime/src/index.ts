@@ -11,9 +11,9 @@ import { failureText, type TestFilter, TestRunner, type TestRun } from './testin
 import { TransactionRunner } from './transactions.ts';
 import type { SObject } from './values/index.ts';
 
-export { checkProjects, type ProjectReport } from './doctor.ts';
+export { checkProjects, projectFaults, type ProjectReport } from './doctor.ts';
 export { CompileFault } from './program.ts';
-export type { TestResult, TestRun } from './testing/index.ts';
+export { junitXml, type TestResult, type TestRun } from './testing/index.ts';
 
 export interface OrgOptions {
   /** Folders with an sfdx-project.json; a folder without one is read as one package directory. */

@@ -1,4 +1,5 @@
 import { CompileFault } from '../index.ts';
+import { CHECK_HELP, checkCommand } from './check-command.ts';
 import { UsageFault } from './command-options.ts';
 import { DOCTOR_HELP, doctorCommand } from './doctor-command.ts';
 import { QUERY_HELP, queryCommand } from './query-command.ts';
@@ -9,6 +10,7 @@ import { TEST_HELP, testCommand } from './test-command.ts';
 type Command = { readonly help: string; run(args: readonly string[], print: (line: string) => void): number | Promise<number> };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  check: { help: CHECK_HELP, run: checkCommand },
   test: { help: TEST_HELP, run: testCommand },
   run: { help: RUN_HELP, run: runCommand },
   query: { help: QUERY_HELP, run: queryCommand },

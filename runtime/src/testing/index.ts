@@ -1,2 +1,3 @@
+export { junitXml } from './junit.ts';
 export { type TestResult, type TestRun } from './test-results.ts';
 export { failureText, findTests, type TestFilter, TestRunner } from './test-runner.ts';

@@ -1,0 +1,30 @@
+import { projectFaults } from '../index.ts';
+import { type Diagnostic, formatDiagnostics } from '../diagnostics/index.ts';
+import { COMMON_OPTIONS, projectDirectories, readOptions } from './command-options.ts';
+
+export const CHECK_HELP = `localorg check [--project <dir>]… [--json]
+
+Checks the projects' metadata and Apex without running anything, and lists every fault of every file.
+  --json  prints an array of { file, line, column, message, code, severity }
+Prints "file:line:column: message [code]" a fault and the count last. Exit status 1 where there is a fault; a warning is none.`;
+
+const OPTIONS = { ...COMMON_OPTIONS, json: { type: 'boolean' } } as const;
+
+export function checkCommand(args: readonly string[], print: (line: string) => void): number {
+  const { values } = readOptions(args, OPTIONS);
+  const diagnostics = projectFaults(projectDirectories(values.project));
+  const faults = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
+  if (values.json) print(JSON.stringify(diagnostics.map(plain), undefined, 2));
+  else printList(diagnostics, faults, print);
+  return faults > 0 ? 1 : 0;
+}
+
+function plain({ file, span, message, code, severity }: Diagnostic): object {
+  return { file, line: span.line, column: span.column, message, code, severity };
+}
+
+function printList(diagnostics: readonly Diagnostic[], faults: number, print: (line: string) => void): void {
+  if (diagnostics.length > 0) print(formatDiagnostics(diagnostics));
+  const warnings = diagnostics.length - faults;
+  print(`${faults} ${faults === 1 ? 'fault' : 'faults'}${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}`);
+}
