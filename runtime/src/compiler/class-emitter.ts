@@ -63,6 +63,13 @@ export interface CompiledFile {
   readonly file: string;
   readonly code: string;
   readonly classes: readonly ClassInfo[];
+  /** Lines whose runs are counted; none without coverage. */
+  readonly countedLines: readonly number[];
+}
+
+export interface CompileOptions {
+  /** Counts the runs of each line, of what is no test. */
+  readonly coverage?: boolean;
 }
 
 export interface CompiledTrigger {
@@ -72,27 +79,29 @@ export interface CompiledTrigger {
   readonly objectName: string;
   readonly events: readonly string[];
   readonly code: string;
+  readonly countedLines: readonly number[];
 }
 
 type Instance = { readonly program: Program; readonly source: string };
 
 /** Compiles a top-level class with its inner classes. The class must be free of faults. */
-export function compileClass(program: Program, symbol: ClassSymbol, source: string): CompiledFile {
-  const writer = new CodeWriter();
+export function compileClass(program: Program, symbol: ClassSymbol, source: string, options: CompileOptions = {}): CompiledFile {
+  const writer = new CodeWriter(options.coverage && !symbol.isTest ? symbol.name : undefined);
   new ClassEmitter({ program, source }, writer, symbol).emit();
   const classes = [symbol, ...symbol.inner.values()].map((each) => classInfo(program, each));
-  return { name: symbol.name, file: symbol.file, code: writer.finish(), classes };
+  return { name: symbol.name, file: symbol.file, code: writer.finish(), classes, countedLines: writer.countedLines };
 }
 
 /** Compiles a trigger into a function without parameters. */
-export function compileTrigger(program: Program, trigger: TriggerSymbol, source: string): CompiledTrigger {
-  const writer = new CodeWriter();
+export function compileTrigger(program: Program, trigger: TriggerSymbol, source: string, options: CompileOptions = {}): CompiledTrigger {
+  const writer = new CodeWriter(options.coverage ? `Trigger.${trigger.name}` : undefined);
   const { statements } = emitters({ program, source }, writer, trigger.name);
   const body = program.checkedTrigger(trigger);
   writer.write('return function trigger()');
   statements.block(body.body);
   return {
     name: trigger.name, file: trigger.file, apiVersion: trigger.apiVersion, objectName: trigger.objectName, events: trigger.declaration.events, code: writer.finish(),
+    countedLines: writer.countedLines,
   };
 }
 
@@ -226,7 +235,10 @@ class ClassEmitter {
   #fieldValue(field: FieldSymbol): void {
     const value = this.#checked.fieldValues.get(field);
     if (!value || value.kind === 'Constant' && value.value === 'null' && value.type.kind !== 'String') return;
-    this.#step(field.isStatic, field.span.line, () => this.#writer.write(`$h.${fieldName(field)}=${this.#expressions.emit(value)};`));
+    this.#step(field.isStatic, field.span.line, () => {
+      this.#writer.countLine(field.span.line);
+      this.#writer.write(`$h.${fieldName(field)}=${this.#expressions.emit(value)};`);
+    });
   }
 
   #property(field: FieldSymbol): void {

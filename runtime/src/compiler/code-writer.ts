@@ -9,6 +9,25 @@ export class CodeWriter {
   #line = 1;
   readonly #hoisted = new Map<string, string>();
   #temporaries = 0;
+  readonly #coverageName: string | undefined;
+  readonly #countedLines = new Set<number>();
+
+  /** `coverageName`: under which name the program counts how often each line runs; nothing is counted where it is undefined. */
+  constructor(coverageName?: string) {
+    this.#coverageName = coverageName;
+  }
+
+  /** Lines that are counted, in ascending order. */
+  get countedLines(): number[] {
+    return [...this.#countedLines].sort((a, b) => a - b);
+  }
+
+  /** Counts that a statement of the line runs. */
+  countLine(line: number): void {
+    if (this.#coverageName === undefined) return;
+    this.#countedLines.add(line);
+    this.#code += `${this.hoist('k', `$.org.program.lineHits(${JSON.stringify(this.#coverageName)})`)}[${line}]++;`;
+  }
 
   write(text: string): void {
     this.#code += text;

@@ -21,6 +21,12 @@ export class StatementEmitter {
 
   emit(statement: CheckedStatement): void {
     this.#writer.moveTo(statement.span.line);
+    if (statement.kind !== 'Block') this.#writer.countLine(statement.span.line);
+    this.#emitUncounted(statement);
+  }
+
+  #emitUncounted(statement: CheckedStatement): void {
+    this.#writer.moveTo(statement.span.line);
     (this.#table[statement.kind] as (statement: CheckedStatement) => void)(statement);
   }
 
@@ -90,7 +96,8 @@ export class StatementEmitter {
   #for(statement: Extract<CheckedStatement, { kind: 'For' }>): void {
     const w = this.#writer;
     w.write('for(');
-    if (statement.initializer) this.emit(statement.initializer);
+    // Inside the parentheses no other statement may stand; the loop's own line is counted before it.
+    if (statement.initializer) this.#emitUncounted(statement.initializer);
     else w.write(`${this.#expressions.args(statement.initial)};`);
     w.write(`${statement.condition ? this.#expressions.condition(statement.condition) : ''};${this.#expressions.args(statement.updates)})`);
     this.#loopBody(statement.body);
