@@ -78,6 +78,11 @@ export class ApexClassInstance {
     return '';
   }
 
+  /** Name of its class as its text shows it. */
+  get $printedClass(): string {
+    return this.$class.split('.').at(-1)!;
+  }
+
   new(): this {
     return this;
   }

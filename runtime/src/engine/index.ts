@@ -11,6 +11,7 @@ export { boxed, compareValues, conversions, equalValues, identical, nonNull, num
 export type { ExternalCredentialSetup, GrantSetup, NamedCredentialSetup, Org, OrgSetup, PermissionSetSetup, PrincipalSecret } from './org.ts';
 export { Runtime } from './runtime.ts';
 export { FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
+export { type StubHandler, stubOf } from './stubs.ts';
 export { apexFrames, stackTraceString } from './stack-trace.ts';
 export { type DeferredWork, type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';
 export { readUser, userIdByName } from './users.ts';

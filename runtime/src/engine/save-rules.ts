@@ -1,6 +1,7 @@
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import { SYSTEM_FIELD_NAMES } from '../schema/index.ts';
-import { ApexDate, ApexDatetime, decimalOf, SObject, type Value } from '../values/index.ts';
+import type { SObject} from '../values/index.ts';
+import { ApexDate, ApexDatetime, decimalOf, type Value } from '../values/index.ts';
 
 /** Why one record was not saved. */
 export interface SaveFault {

@@ -39,6 +39,6 @@ export class TextPrinter {
     if (own) return own.call(instance) ?? 'null';
     const slots = instance as unknown as Record<string, Value>;
     const fields = this.#fieldsOf(instance.$class).filter((field) => !field.isStatic && !field.hasGetter);
-    return `${instance.$class.split('.').at(-1)}:[${fields.map((field) => `${field.name}=${this.print(slots[field.jsName] ?? null)}`).join(', ')}]`;
+    return `${instance.$printedClass}:[${fields.map((field) => `${field.name}=${this.print(slots[field.jsName] ?? null)}`).join(', ')}]`;
   }
 }

@@ -1,4 +1,5 @@
-import { ApexException, type DmlFault, exception, type LibraryFunction, type LibraryPart, messageOf, type Runtime, stackTraceString, apexFrames } from '../engine/index.ts';
+import type { ApexException} from '../engine/index.ts';
+import { type DmlFault, exception, type LibraryFunction, type LibraryPart, messageOf, type Runtime, stackTraceString, apexFrames } from '../engine/index.ts';
 import { ApexList, types, type Value } from '../values/index.ts';
 
 function dmlFault(self: ApexException, index: number): DmlFault {

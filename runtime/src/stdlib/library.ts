@@ -1,5 +1,5 @@
 import type { Library, LibraryConstant, LibraryFunction } from '../engine/index.ts';
-import { PlatformTypes } from '../platform/index.ts';
+import type { PlatformTypes } from '../platform/index.ts';
 import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { databaseLibrary } from './database.ts';

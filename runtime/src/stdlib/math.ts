@@ -36,7 +36,7 @@ function rounded(x: Decimal | null, mode: RoundingMode): Decimal {
 }
 
 function modulo<T extends number | bigint>(x: T | null, y: T | null): T {
-  if (argument(y) == 0) throw exception('MathException', 'Divide by 0');
+  if (Number(argument(y)) === 0) throw exception('MathException', 'Divide by 0');
   return (argument(x) as number % (y as number)) as T;
 }
 

@@ -1,5 +1,7 @@
-import { ApexClassInstance, type LibraryPart, nonNull } from '../engine/index.ts';
-import { isDecimal, SObject, type Value } from '../values/index.ts';
+import type { ApexClassInstance} from '../engine/index.ts';
+import { type LibraryPart, nonNull } from '../engine/index.ts';
+import type { SObject} from '../values/index.ts';
+import { isDecimal, type Value } from '../values/index.ts';
 import { sameElement, valueHash, valueText } from './arguments.ts';
 
 /** A copy of an object whose fields hold the same values. */

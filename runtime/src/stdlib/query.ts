@@ -1,7 +1,8 @@
 import { exception, type LibraryPart, type Runtime } from '../engine/index.ts';
 import { planQuery, type QueryPlan, type QueryResult, QueryRunError } from '../query/index.ts';
 import { parseSoql } from '../syntax/index.ts';
-import { ApexList, ApexMap, sobjectType, types, type Value } from '../values/index.ts';
+import type { ApexMap} from '../values/index.ts';
+import { ApexList, sobjectType, types, type Value } from '../values/index.ts';
 import { isUserLevel } from './access-level.ts';
 
 /** A query of the source; its plan is made on first use. */

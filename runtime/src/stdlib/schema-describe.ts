@@ -1,4 +1,5 @@
-import { EnumValue, exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
+import type { EnumValue} from '../engine/index.ts';
+import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import type { ChildRelationship, FieldSchema, ObjectSchema, PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { Bean, beanPart } from './bean.ts';
