@@ -1,7 +1,8 @@
 import { ApexException, asApexException, messageOf, type ProgramMethod, type Runtime, stackTraceString } from './engine/index.ts';
 import { type ApexAnswer, type ObjectAccess, type OrgAccess, OrgFault, type OrgGateway, type Persona, type RunningUser } from './host/index.ts';
 import type { Project } from './project/index.ts';
-import { ApexList, ApexMap, type SObject, types, type Value } from './values/index.ts';
+import type { ApexList} from './values/index.ts';
+import { ApexMap, type SObject, types, type Value } from './values/index.ts';
 import { toComponentData } from './aura-values.ts';
 import type { TransactionRunner } from './transactions.ts';
 

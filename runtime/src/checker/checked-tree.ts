@@ -114,7 +114,7 @@ export interface CompoundAssignNode extends Node<'CompoundAssign'> {
   /** The result is the value before, as of `i++`. */
   readonly isPostfix: boolean;
 }
-export interface PlaceholderNode extends Node<'Placeholder'> {}
+export type PlaceholderNode = Node<'Placeholder'>;
 export interface IndexNode extends Node<'Index'> {
   readonly target: Checked;
   readonly index: Checked;

@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics/index.ts';
-import { CaseInsensitiveMap } from '../support/index.ts';
+import type { CaseInsensitiveMap } from '../support/index.ts';
 import type {
   Accessor, ConstructorDeclaration, Expression, InitializerDeclaration, MethodDeclaration, Modifiers, TriggerDeclaration, TypeDeclaration,
 } from '../syntax/index.ts';

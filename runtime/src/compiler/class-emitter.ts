@@ -2,7 +2,8 @@ import type { CheckedBody, CheckedClass, ClassSymbol, FieldSymbol, MethodSymbol,
 import { hasAnnotation } from '../checker/index.ts';
 import type { Member } from '../syntax/index.ts';
 import { CodeWriter } from './code-writer.ts';
-import { type EmitContext, ExpressionEmitter, fieldName, hasAccessor, interfaceMethodName } from './expression-emitter.ts';
+import { fieldName, hasAccessor, interfaceMethodName } from './expression-code.ts';
+import { type EmitContext, ExpressionEmitter } from './expression-emitter.ts';
 import { StatementEmitter } from './statement-emitter.ts';
 
 /** What the running program may ask of a class: beside its code, as data. */

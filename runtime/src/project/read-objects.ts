@@ -6,7 +6,7 @@ import {
 } from '../schema/index.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import type { MetadataFile, MetadataKind, ProjectFile } from './project-file.ts';
-import { readFields, type ValueSets } from './read-field.ts';
+import { readFields } from './read-field.ts';
 import { readGlobalValueSets, readStandardValueSets, STANDARD_VALUE_SET_FIELDS } from './value-sets.ts';
 import type { XmlElement } from './xml-element.ts';
 

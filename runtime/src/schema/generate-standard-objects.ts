@@ -188,7 +188,7 @@ function main(folder: string): void {
   const target = new URL('./data/standard-objects.json', import.meta.url);
   mkdirSync(new URL('.', target), { recursive: true });
   writeFileSync(target, `[\n${objects.map((object) => JSON.stringify(object)).join(',\n')}\n]\n`);
-  console.log(`${objects.length} objects, ${objects.reduce((sum, object) => sum + object.fields.length, 0)} fields`);
+  process.stdout.write(`${objects.length} objects, ${objects.reduce((sum, object) => sum + object.fields.length, 0)} fields\n`);
 }
 
 const folder = process.argv[2];

@@ -77,7 +77,7 @@ class Lexer {
 
   #number(start: number): void {
     NUMBER.lastIndex = start;
-    let text = NUMBER.exec(this.#source)![0];
+    const text = NUMBER.exec(this.#source)![0];
     const last = text.at(-1)!.toLowerCase();
     const kind = last === 'l' ? 'long' : last === 'd' ? 'double' : text.includes('.') ? 'decimal' : 'integer';
     this.#push(kind, start + text.length, '');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Project } from '../../project/index.ts';
-import { BaseComponents, USER_I18N } from '../platform/base-components.ts';
+import type { BaseComponents} from '../platform/base-components.ts';
+import { USER_I18N } from '../platform/base-components.ts';
 
 /** A `@salesforce/*` import that the project cannot have. */
 export class ModuleNotFound extends Error {}

@@ -1,5 +1,6 @@
 import { unwrap } from 'lwc';
-import { postServer, ServerFault } from '../server/server.ts';
+import type { ServerFault } from '../server/server.ts';
+import { postServer } from '../server/server.ts';
 import { deepFreeze, refreshWire, responseError, wireAdapter, type WireAdapterClass } from '../wireAdapter/wireAdapter.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;

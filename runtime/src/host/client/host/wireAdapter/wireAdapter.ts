@@ -30,60 +30,68 @@ interface Refreshable {
 
 /** The engine's protocol for wires around a source: a first value without data, no call while a parameter is missing, stale answers dropped. */
 export function wireAdapter(source: WireSource): WireAdapterClass {
-  const live = new Set<Adapter>();
-
-  class Adapter implements WireAdapter, Refreshable {
-    readonly #emit: (value: WireValue) => void;
-    #config: WireConfig | undefined;
-    #key = '';
-    #sequence = 0;
-    #unwatch: (() => void) | undefined;
-
+  const live = new Set<SourceAdapter>();
+  return class extends SourceAdapter {
     constructor(emit: (value: WireValue) => void) {
-      this.#emit = emit;
-      this.send({ data: undefined, error: undefined });
+      super(source, live, emit);
     }
+  };
+}
 
-    connect(): void {
-      live.add(this);
-    }
+class SourceAdapter implements WireAdapter, Refreshable {
+  readonly #source: WireSource;
+  /** All adapters of the source that are connected. */
+  readonly #live: Set<SourceAdapter>;
+  readonly #emit: (value: WireValue) => void;
+  #config: WireConfig | undefined;
+  #key = '';
+  #sequence = 0;
+  #unwatch: (() => void) | undefined;
 
-    disconnect(): void {
-      live.delete(this);
-      this.#sequence++; // an answer that is still under way is for nobody
-      this.#unwatch?.();
-    }
-
-    update(config: WireConfig): void {
-      this.#unwatch?.();
-      this.#unwatch = undefined;
-      this.#sequence++;
-      this.#config = Object.values(config).includes(undefined) ? undefined : config;
-      if (!this.#config) return;
-      this.#key = JSON.stringify(config);
-      this.#unwatch = source.watch?.(config, () => this.reload());
-      void this.reload();
-    }
-
-    /** All wires with the same parameters share one answer on the platform. */
-    async refresh(): Promise<void> {
-      await Promise.all([...live].filter((adapter) => adapter.#config && adapter.#key === this.#key).map((adapter) => adapter.reload()));
-    }
-
-    async reload(): Promise<void> {
-      if (!this.#config) return;
-      const sequence = ++this.#sequence;
-      const value = await source.load(this.#config).then(dataValue, errorValue);
-      if (sequence === this.#sequence) this.send(value);
-    }
-
-    private send(value: WireValue): void {
-      adapterByValue.set(value, this);
-      this.#emit(value);
-    }
+  constructor(source: WireSource, live: Set<SourceAdapter>, emit: (value: WireValue) => void) {
+    this.#source = source;
+    this.#live = live;
+    this.#emit = emit;
+    this.send({ data: undefined, error: undefined });
   }
 
-  return Adapter;
+  connect(): void {
+    this.#live.add(this);
+  }
+
+  disconnect(): void {
+    this.#live.delete(this);
+    this.#sequence++; // an answer that is still under way is for nobody
+    this.#unwatch?.();
+  }
+
+  update(config: WireConfig): void {
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    this.#sequence++;
+    this.#config = Object.values(config).includes(undefined) ? undefined : config;
+    if (!this.#config) return;
+    this.#key = JSON.stringify(config);
+    this.#unwatch = this.#source.watch?.(config, () => this.reload());
+    void this.reload();
+  }
+
+  /** All wires with the same parameters share one answer on the platform. */
+  async refresh(): Promise<void> {
+    await Promise.all([...this.#live].filter((adapter) => adapter.#config && adapter.#key === this.#key).map((adapter) => adapter.reload()));
+  }
+
+  async reload(): Promise<void> {
+    if (!this.#config) return;
+    const sequence = ++this.#sequence;
+    const value = await this.#source.load(this.#config).then(dataValue, errorValue);
+    if (sequence === this.#sequence) this.send(value);
+  }
+
+  private send(value: WireValue): void {
+    adapterByValue.set(value, this);
+    this.#emit(value);
+  }
 }
 
 function dataValue(data: unknown): WireValue {
