@@ -292,9 +292,9 @@ class ClassEmitter {
 
   /** The names under which the library, a platform interface or an overridden method with other parameter types calls this class. */
   #bridges(): void {
-    const written = new Set<string>();
+    const written = new Set([...this.#symbol.methods.values()].flat().map((method) => method.jsName));
     const add = (name: string, method: MethodSymbol) => {
-      if (name === method.jsName || written.has(name)) return;
+      if (written.has(name)) return;
       written.add(name);
       this.#writer.write(`${name}(...a){return this.${method.jsName}(...a);}`);
     };
