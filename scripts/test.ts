@@ -42,7 +42,7 @@ function runners(): Runner[] {
   return [
     check('directions', 'scripts/check-imports.ts'),
     componentTests('components'),
-    nodeTests('runtime', 'runtime/**/*.test.ts'),
+    nodeTests('runtime', 'runtime/src/**/*.test.ts'),
     nodeTests('gtm-server', 'gtm-server/**/*.test.ts'),
     nodeTests('scripts', 'scripts/**/*.test.ts'),
     apexTests('apex'),
