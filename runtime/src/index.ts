@@ -1,19 +1,20 @@
+import { CompileFault, type CompiledProgram } from './compiled-program.ts';
 import { FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
 import { OrgFault, type OrgGateway } from './host/index.ts';
 import { LocalGateway } from './org-gateway.ts';
 import { orgSetupOf } from './org-setup.ts';
 import { PlatformTypes } from './platform/index.ts';
-import { CompileFault, type CompiledProgram, compileProjects } from './program.ts';
+import { compileProjects } from './program.ts';
 import { type Project, readProject } from './project/index.ts';
 import { createLibrary } from './stdlib/index.ts';
 import { Store } from './store/index.ts';
-import { failureText, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
+import { failureText, type FileCoverage, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
 import { TransactionRunner } from './transactions.ts';
 import type { SObject } from './values/index.ts';
 
 export { checkProjects, projectFaults, type ProjectReport } from './doctor.ts';
-export { CompileFault } from './program.ts';
-export { junitXml, type TestResult, type TestRun } from './testing/index.ts';
+export { CompileFault } from './compiled-program.ts';
+export { coverageTable, type FileCoverage, junitXml, lcov, mergedCoverage, type TestResult, type TestRun } from './testing/index.ts';
 
 export interface OrgOptions {
   /** Folders with an sfdx-project.json; a folder without one is read as one package directory. */
@@ -22,6 +23,10 @@ export interface OrgOptions {
   readonly dataFile: string;
   /** JSON file with the secrets of external credentials. */
   readonly credentialsFile?: string;
+  /** Folder in which compiled Apex is kept from run to run; nothing is kept where it is undefined. */
+  readonly cacheDirectory?: string;
+  /** Counts how often each line runs. */
+  readonly coverage?: boolean;
   /** Takes what `System.debug` prints. */
   onDebug?(level: string, text: string): void;
 }
@@ -73,6 +78,11 @@ export class LocalOrg {
     return new TestRunner(this.#runtime, this.#runtime.userContext(administrator)).run(filter);
   }
 
+  /** How often each line of classes and triggers ran; nothing where the org was opened without coverage. */
+  coverage(): FileCoverage[] {
+    return this.#program.coverage();
+  }
+
   /** Rows of a query in user mode, as the first administrator where no user is named. Throws OrgFault where the org refuses it. */
   query(soql: string, userName = FIRST_ADMINISTRATOR): readonly SObject[] {
     const userId = userIdByName(this.#runtime.org, userName);
@@ -91,7 +101,9 @@ export function openOrg(options: OrgOptions): LocalOrg {
   const projects = options.projectDirectories.map((directory) => readProject([directory]));
   const schema = projects.length === 1 ? projects[0]!.schema : readProject(options.projectDirectories).schema;
   const platform = PlatformTypes.standard();
-  const program = compileProjects(projects, schema, platform);
+  const program = compileProjects(projects, schema, platform, {
+    coverage: options.coverage ?? false, ...(options.cacheDirectory !== undefined && { cacheDirectory: options.cacheDirectory }),
+  });
   const store = Store.open(options.dataFile, schema);
   const setup = orgSetupOf(projects, options.credentialsFile);
   const org: Org = {

@@ -1,84 +1,40 @@
+import { realpathSync } from 'node:fs';
 import { Program } from './checker/index.ts';
-import { compileClass, compileTrigger, type ClassInfo, type CompiledTrigger } from './compiler/index.ts';
-import { type Diagnostic, formatDiagnostics } from './diagnostics/index.ts';
-import type { ProgramClass, ProgramCode } from './engine/index.ts';
+import { CompileCache, compilerVersion } from './compile-cache.ts';
+import { compileUnits, sha } from './compile-units.ts';
+import { CompiledProgram } from './compiled-program.ts';
 import type { PlatformTypes } from './platform/index.ts';
 import type { Project } from './project/index.ts';
 import type { OrgSchema } from './schema/index.ts';
-import { CaseInsensitiveMap } from './support/index.ts';
 
-/** The project's Apex has faults; `diagnostics` lists them all. */
-export class CompileFault extends Error {
-  readonly diagnostics: readonly Diagnostic[];
-
-  constructor(diagnostics: readonly Diagnostic[]) {
-    super(`${diagnostics.length} ${diagnostics.length === 1 ? 'fault' : 'faults'} in the Apex source:\n${formatDiagnostics(diagnostics)}`);
-    this.diagnostics = diagnostics;
-  }
+export interface ProgramOptions {
+  /** Counts the runs of each line of what is no test. */
+  readonly coverage: boolean;
+  /** Where compiled code is kept from run to run; nothing is kept where it is undefined. */
+  readonly cacheDirectory?: string;
 }
 
-/** Checks projects' Apex and compiles a class when it is first touched. Throws CompileFault. */
-export function compileProjects(projects: readonly Project[], schema: OrgSchema, platform: PlatformTypes): CompiledProgram {
-  const files = projects.flatMap((project) => project.apexFiles.filter((file) => file.isActive));
-  const program = new Program(files, schema, platform);
-  const faults = program.checkAll();
-  if (faults.length > 0) throw new CompileFault(faults);
-  return new CompiledProgram(program, new CaseInsensitiveMap(files.filter((file) => file.kind === 'class').map((file) => [file.name, file.text])), files.filter((file) => file.kind === 'trigger'));
+/** Checks projects' Apex and compiles it. Throws CompileFault. */
+export function compileProjects(projects: readonly Project[], schema: OrgSchema, platform: PlatformTypes, options: ProgramOptions): CompiledProgram {
+  const sources = projects.flatMap((project) => project.apexFiles.filter((file) => file.isActive));
+  let program: Program | undefined;
+  const openProgram = () => (program ??= new Program(sources, schema, platform));
+  const cache = cacheOf(projects, options);
+  const known = cache?.read();
+  const compiled = compileUnits({ sources, environment: environmentOf(projects, options), options, known, openProgram });
+  if (compiled !== known) cache?.write(compiled);
+  return new CompiledProgram(compiled.units, openProgram);
 }
 
-/** A checked program whose classes are compiled one by one. */
-export class CompiledProgram implements ProgramCode {
-  readonly #program: Program;
-  readonly #sources: CaseInsensitiveMap<string>;
-  readonly #infos = new CaseInsensitiveMap<ClassInfo>();
-  readonly #codes = new CaseInsensitiveMap<{ readonly code: string; readonly file: string }>();
-  readonly triggers: readonly CompiledTrigger[];
-  #anonymousBlocks = 0;
+function cacheOf(projects: readonly Project[], { coverage, cacheDirectory }: ProgramOptions): CompileCache | undefined {
+  if (cacheDirectory === undefined) return undefined;
+  return new CompileCache(cacheDirectory, [...projects.map((project) => realpathSync(project.root)), coverage].join('\n'));
+}
 
-  constructor(program: Program, sources: CaseInsensitiveMap<string>, triggers: readonly { readonly name: string; readonly text: string }[]) {
-    this.#program = program;
-    this.#sources = sources;
-    this.triggers = triggers.flatMap(({ name, text }) => {
-      const symbol = program.triggers.get(name);
-      return symbol ? [compileTrigger(program, symbol, text)] : [];
-    });
-  }
-
-  get classNames(): Iterable<string> {
-    return [...this.#program.classes()].map((symbol) => symbol.name);
-  }
-
-  classInfo(name: string): ClassInfo | undefined {
-    if (!this.#infos.has(name)) this.#compile(name.split('.')[0]!);
-    return this.#infos.get(name);
-  }
-
-  codeOf(topLevelName: string): { readonly code: string; readonly file: string } {
-    if (!this.#codes.has(topLevelName)) this.#compile(topLevelName);
-    const found = this.#codes.get(topLevelName);
-    if (!found) throw new Error(`The program has no class ${topLevelName}.`);
-    return found;
-  }
-
-  /**
-   * Makes statements a class with a method `execute()`. Lines are those of `text`. Throws CompileFault.
-   * Source: Apex Developer Guide, Anonymous Blocks.
-   */
-  addAnonymous(text: string, apiVersion: number): ProgramClass {
-    const name = `AnonymousBlock${++this.#anonymousBlocks}`;
-    const source = `public class ${name} { public static void execute() { ${text}\n} }`;
-    const { symbol, diagnostics } = this.#program.addDetached({ path: 'AnonymousBlock', name, kind: 'class', text: source, apiVersion });
-    if (!symbol) throw new CompileFault(diagnostics);
-    this.#sources.set(name, source);
-    return this.classInfo(name)!;
-  }
-
-  #compile(topLevelName: string): void {
-    const symbol = this.#program.system.classes.get(topLevelName);
-    const source = this.#sources.get(topLevelName);
-    if (!symbol || source === undefined || this.#codes.has(topLevelName)) return;
-    const { code, file, classes } = compileClass(this.#program, symbol, source);
-    this.#codes.set(topLevelName, { code, file });
-    for (const info of classes) this.#infos.set(info.name, info);
-  }
+/** Hash of all that decides the code beside the Apex source. */
+function environmentOf(projects: readonly Project[], { coverage, cacheDirectory }: ProgramOptions): string {
+  if (cacheDirectory === undefined) return '';
+  const facts = projects.map(({ namespace, apiVersion, customisations }) => ({ namespace, apiVersion, customisations }));
+  const plain = (_key: string, value: unknown) => (value instanceof Map || value instanceof Set ? [...value] : value);
+  return sha(JSON.stringify([compilerVersion(), coverage, facts], plain));
 }

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** The user's call cannot be carried out; the text says what to change. */
@@ -11,6 +13,12 @@ export const COMMON_OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies Options;
 
+/** Options of every command that opens an org. */
+export const ORG_OPTIONS = { ...COMMON_OPTIONS, 'no-cache': { type: 'boolean' } } as const satisfies Options;
+
+/** The line of a command's help about `--no-cache`. */
+export const NO_CACHE_HELP = '--no-cache     compiles all Apex anew and keeps nothing of it (otherwise: ~/.cache/localorg, or below XDG_CACHE_HOME)';
+
 /** Values and words of a command line. Throws UsageFault where an option is unknown or lacks its value. */
 export function readOptions<T extends Options>(args: readonly string[], options: T) {
   try {
@@ -23,4 +31,11 @@ export function readOptions<T extends Options>(args: readonly string[], options:
 /** Project folders: those given, else the present one. */
 export function projectDirectories(given: readonly string[] | undefined): string[] {
   return given && given.length > 0 ? [...given] : [process.cwd()];
+}
+
+/** Which projects an org is opened on, and where their compiled Apex is kept. */
+export function orgPlaces(values: { readonly project?: readonly string[]; readonly 'no-cache'?: boolean }): { projectDirectories: string[]; cacheDirectory?: string } {
+  const projects = projectDirectories(values.project);
+  if (values['no-cache']) return { projectDirectories: projects };
+  return { projectDirectories: projects, cacheDirectory: join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'localorg', 'apex') };
 }

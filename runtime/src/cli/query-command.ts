@@ -1,18 +1,19 @@
 import { openOrg } from '../index.ts';
 import { ApexList, SObject, type Value } from '../values/index.ts';
-import { COMMON_OPTIONS, projectDirectories, readOptions, UsageFault } from './command-options.ts';
+import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 
-export const QUERY_HELP = `localorg query "<SOQL>" --data <file> [--project <dir>]… [--user <user name>] [--json]
+export const QUERY_HELP = `localorg query "<SOQL>" --data <file> [--project <dir>]… [--user <user name>] [--json] [--no-cache]
 
-Runs a query as a user of the org (default: the first administrator), in user mode, and prints its rows.`;
+Runs a query as a user of the org (default: the first administrator), in user mode, and prints its rows.
+  ${NO_CACHE_HELP}`;
 
-const OPTIONS = { ...COMMON_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, json: { type: 'boolean' } } as const;
+const OPTIONS = { ...ORG_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 export function queryCommand(args: readonly string[], print: (line: string) => void): number {
   const { values, positionals } = readOptions(args, OPTIONS);
   const [soql] = positionals;
   if (soql === undefined || positionals.length > 1) throw new UsageFault('Give one query, in quotes.');
-  const org = openOrg({ projectDirectories: projectDirectories(values.project), dataFile: values.data ?? ':memory:' });
+  const org = openOrg({ ...orgPlaces(values), dataFile: values.data ?? ':memory:' });
   try {
     const rows = org.query(soql, values.user).map(flat);
     if (values.json) print(JSON.stringify(rows, undefined, 2));

@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { openOrg } from '../index.ts';
-import { COMMON_OPTIONS, projectDirectories, readOptions, UsageFault } from './command-options.ts';
+import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 
-export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>]
+export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>] [--no-cache]
 
 Runs statements of Apex as a user of the org (default: the first administrator).
   --data         the org's database (default: one that is forgotten)
   --credentials  JSON file with the secrets of external credentials
+  ${NO_CACHE_HELP}
 What System.debug prints is shown. Exit status 1 where the code does not compile or throws.`;
 
-const OPTIONS = { ...COMMON_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, credentials: { type: 'string' } } as const;
+const OPTIONS = { ...ORG_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, credentials: { type: 'string' } } as const;
 
 export function runCommand(args: readonly string[], print: (line: string) => void): number {
   const { values, positionals } = readOptions(args, OPTIONS);
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new UsageFault('Give one file of Apex statements, or - for standard input.');
   const org = openOrg({
-    projectDirectories: projectDirectories(values.project), dataFile: values.data ?? ':memory:', ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
+    ...orgPlaces(values), dataFile: values.data ?? ':memory:', ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
     onDebug: (level, text) => print(`${level}|${text}`),
   });
   try {

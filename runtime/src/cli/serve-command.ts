@@ -2,18 +2,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHost } from '../host/index.ts';
 import { openOrg } from '../index.ts';
-import { COMMON_OPTIONS, projectDirectories, readOptions, UsageFault } from './command-options.ts';
+import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 
-export const SERVE_HELP = `localorg serve [--project <dir>]… [--port <n>] [--data <file>] [--credentials <file>] [--cache <dir>]
+export const SERVE_HELP = `localorg serve [--project <dir>]… [--port <n>] [--data <file>] [--credentials <file>] [--cache <dir>] [--no-cache]
 
 Serves the project's pages and components in a browser, over the org's data.
   --port         port on 127.0.0.1 (default: 3000; 0 takes a free one)
   --data         the org's database (default: one that is forgotten)
   --credentials  JSON file with the secrets of external credentials
-  --cache        folder for the built platform modules`;
+  --cache        folder for the built platform modules
+  ${NO_CACHE_HELP}`;
 
 const OPTIONS = {
-  ...COMMON_OPTIONS, port: { type: 'string', default: '3000' }, data: { type: 'string' }, credentials: { type: 'string' }, cache: { type: 'string' },
+  ...ORG_OPTIONS, port: { type: 'string', default: '3000' }, data: { type: 'string' }, credentials: { type: 'string' }, cache: { type: 'string' },
 } as const;
 
 /** Runs until it is stopped by a signal. */
@@ -22,7 +23,7 @@ export async function serveCommand(args: readonly string[], print: (line: string
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UsageFault(`--port must be a number from 0 to 65535, not "${values.port}".`);
   const org = openOrg({
-    projectDirectories: projectDirectories(values.project), dataFile: values.data ?? ':memory:', ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
+    ...orgPlaces(values), dataFile: values.data ?? ':memory:', ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
     onDebug: (level, text) => print(`${level}|${text}`),
   });
   const host = await startHost({ gateway: org.gateway, port, cacheDirectory: values.cache ?? join(tmpdir(), 'localorg-cache'), onProgress: print });

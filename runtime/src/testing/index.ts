@@ -1,3 +1,4 @@
+export { coverageTable, type FileCoverage, lcov, mergedCoverage } from './coverage.ts';
 export { junitXml } from './junit.ts';
 export { type TestResult, type TestRun } from './test-results.ts';
 export { failureText, findTests, type TestFilter, TestRunner } from './test-runner.ts';

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { writeProject } from '../../__tests__/apex-org.ts';
+import { describe, it } from 'node:test';
+import { localorg, project } from './localorg.ts';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const TESTS = `@IsTest private class SumTest {
     @TestSetup static void setUp() { insert new Account(Name = 'kept for each method'); }
     @IsTest static void adds() { System.assertEquals(2, 1 + 1); }
@@ -16,41 +13,25 @@ const TESTS = `@IsTest private class SumTest {
     }
     @IsTest static void startsAfresh() { System.assertEquals(1, [SELECT COUNT() FROM Account]); }
 }`;
-const directories: string[] = [];
-
-function project(files: Record<string, string>): string {
-  const directory = writeProject(files);
-  directories.push(directory);
-  return directory;
-}
-
-function localorg(...args: string[]): { status: number | null; lines: string[]; errors: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' });
-  return { status, lines: stdout.trimEnd().split('\n'), errors: stderr };
-}
-
-after(() => {
-  for (const directory of directories) rmSync(directory, { recursive: true });
-});
 
 describe('localorg test', () => {
-  it('prints a line a class, each failure with its stack, and the counts last', () => {
-    const { status, lines } = localorg('test', '--project', project({ 'SumTest.cls': TESTS }));
+  it('prints a line a class, each failure with its stack, and the counts last', (test) => {
+    const { status, lines } = localorg('test', '--project', project(test, { 'SumTest.cls': TESTS }));
 
     assert.equal(status, 1);
     assert.match(lines[0]!, /^FAIL SumTest: 2 of 3 in \d+ ms$/);
     assert.deepEqual(lines.slice(1), ['     SumTest.fails', '       AssertException: Assertion Failed: sum: Expected: 3, Actual: 2', '       Class.SumTest.fails: line 6, column 1', '2 passed, 1 failed']);
   });
 
-  it('runs the methods it is told to, and ends well where all pass', () => {
-    const { status, lines } = localorg('test', '--project', project({ 'SumTest.cls': TESTS }), '--filter', 'sumtest.ADDS');
+  it('runs the methods it is told to, and ends well where all pass', (test) => {
+    const { status, lines } = localorg('test', '--project', project(test, { 'SumTest.cls': TESTS }), '--filter', 'sumtest.ADDS');
 
     assert.equal(status, 0);
     assert.equal(lines.at(-1), '1 passed, 0 failed');
   });
 
-  it('writes the results into a file', () => {
-    const directory = project({ 'SumTest.cls': TESTS });
+  it('writes the results into a file', (test) => {
+    const directory = project(test, { 'SumTest.cls': TESTS });
     const file = join(directory, 'results.json');
 
     localorg('test', '--project', directory, '--json', file);
@@ -59,8 +40,8 @@ describe('localorg test', () => {
     assert.deepEqual([passed, failed, results.map((result) => `${result.methodName} ${result.passed}`)], [2, 1, ['adds true', 'fails false', 'startsAfresh true']]);
   });
 
-  it('lists the faults of a project that does not compile', () => {
-    const { status, errors } = localorg('test', '--project', project({ 'A.cls': 'public class A { void a() { Nothing n; } }' }));
+  it('lists the faults of a project that does not compile', (test) => {
+    const { status, errors } = localorg('test', '--project', project(test, { 'A.cls': 'public class A { void a() { Nothing n; } }' }));
 
     assert.equal(status, 1);
     assert.match(errors, /^1 fault in the Apex source:\n.*A\.cls:1:29: Invalid type: Nothing \[TYP001\]\n$/);
@@ -68,8 +49,8 @@ describe('localorg test', () => {
 });
 
 describe('localorg run and query', () => {
-  it('keep data in the file they are given', () => {
-    const directory = project({});
+  it('keep data in the file they are given', (test) => {
+    const directory = project(test, {});
     const script = join(directory, 'script.apex');
     writeFileSync(script, "insert new Account(Name = 'Acme');\nSystem.debug('done');");
     const data = join(directory, 'org.db');
@@ -82,8 +63,8 @@ describe('localorg run and query', () => {
     assert.match(query.lines.join('\n'), /Acme.*Org Administrator[^]*\n1 row$/);
   });
 
-  it('tell an exception with its stack and end with status 1', () => {
-    const directory = project({});
+  it('tell an exception with its stack and end with status 1', (test) => {
+    const directory = project(test, {});
     const script = join(directory, 'script.apex');
     writeFileSync(script, '\nInteger i;\ni += 1;');
 
@@ -103,8 +84,8 @@ describe('localorg', () => {
     assert.equal(localorg('nothing').status, 2);
   });
 
-  it('doctor lists library members that the project calls and the local org lacks', () => {
-    const { status, lines } = localorg('doctor', '--project', project({ 'A.cls': 'public class A { void a() { System.resetPassword(null, true); } }' }));
+  it('doctor lists library members that the project calls and the local org lacks', (test) => {
+    const { status, lines } = localorg('doctor', '--project', project(test, { 'A.cls': 'public class A { void a() { System.resetPassword(null, true); } }' }));
 
     assert.deepEqual([status, lines.slice(-2)], [1, ['1 library members that the local org lacks', '  System.resetPassword(Id,Boolean) (1 use)']]);
   });
