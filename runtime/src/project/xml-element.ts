@@ -5,10 +5,10 @@ export class XmlElement {
   readonly start: number;
   /** Text directly inside, with entities resolved. */
   content = '';
-  readonly #attributes: string;
+  readonly #attributes: Readonly<Record<string, string>>;
   readonly #children = new Map<string, XmlElement[]>();
 
-  constructor(name: string, start: number, attributes: string) {
+  constructor(name: string, start: number, attributes: Readonly<Record<string, string>>) {
     this.name = name;
     this.start = start;
     this.#attributes = attributes;
@@ -55,19 +55,6 @@ export class XmlElement {
   }
 
   attribute(name: string): string | undefined {
-    for (const [, attribute, quoted] of this.#attributes.matchAll(/([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')/g)) {
-      if (attribute === name) return withoutEntities(quoted!.slice(1, -1));
-    }
-    return undefined;
+    return this.#attributes[name];
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-export function withoutEntities(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole;
-    return String.fromCodePoint(hex === undefined ? Number(decimal) : parseInt(hex, 16));
-  });
 }

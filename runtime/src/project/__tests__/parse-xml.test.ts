@@ -33,13 +33,13 @@ describe('a metadata file', () => {
   });
 
   it('is refused where an element is closed by another\'s name, or not at all', () => {
-    assertFault('<A><b></A>', '</A> stands where </b> must.', 6);
-    assertFault('<A><b></b>', 'The element <A> is not closed.', 0);
-    assertFault('<A></A></b>', '</b> closes no element.', 7);
+    assertFault('<A><b></A>', 'unexpected close tag.', 9);
+    assertFault('<A><b></b>', 'unclosed tag: A', 9);
+    assertFault('<A></A></b>', 'unmatched closing tag: b.', 10);
   });
 
   it('is refused where a tag is not complete', () => {
-    assertFault('<A><b x=1></b></A>', 'This tag is not complete.', 3);
-    assertFault('', 'The file holds no element.', 0);
+    assertFault('<A><b x=1></b></A>', 'unquoted attribute value.', 8);
+    assertFault('', 'document must contain a root element.', 0);
   });
 });

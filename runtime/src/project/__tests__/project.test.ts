@@ -220,7 +220,7 @@ describe('faulty metadata', () => {
     const faults = readProject([root]).diagnostics.map(({ code, file, span }) => [code, file.slice(root.length + 1), `${span.line}:${span.column}`]);
 
     assert.deepEqual(faults.sort(), [
-      ['META001', 'tabs/Thing__c.tab-meta.xml', '3:26'],
+      ['META001', 'tabs/Thing__c.tab-meta.xml', '3:32'],
       ['META002', 'objects/Thing__c/fields/Odd__c.field-meta.xml', '5:11'],
       ['META003', 'objects/Thing__c/fields/Parent__c.field-meta.xml', '5:18'],
       ['META004', 'layouts/Thing__c-Thing Layout.layout-meta.xml', '6:24'],
