@@ -9,12 +9,14 @@ import { type Project, readProject } from './project/index.ts';
 import { createLibrary } from './stdlib/index.ts';
 import { Store } from './store/index.ts';
 import { failureText, type FileCoverage, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
+import { type Trace, traceOf } from './trace.ts';
 import { TransactionRunner } from './transactions.ts';
 import type { SObject } from './values/index.ts';
 
 export { checkProjects, projectFaults, type ProjectReport } from './doctor.ts';
 export { CompileFault } from './compiled-program.ts';
 export { coverageTable, type FileCoverage, junitXml, lcov, mergedCoverage, type TestResult, type TestRun } from './testing/index.ts';
+export type { Trace } from './trace.ts';
 
 export interface OrgOptions {
   /** Folders with an sfdx-project.json; a folder without one is read as one package directory. */
@@ -81,6 +83,11 @@ export class LocalOrg {
   /** How often each line of classes and triggers ran; nothing where the org was opened without coverage. */
   coverage(): FileCoverage[] {
     return this.#program.coverage();
+  }
+
+  /** Tree and generated code of a class or trigger; undefined where the projects have none of that name. */
+  traceOf(name: string): Trace | undefined {
+    return traceOf(this.#program, name);
   }
 
   /** Rows of a query in user mode, as the first administrator where no user is named. Throws OrgFault where the org refuses it. */

@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { openOrg } from '../index.ts';
 import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
+import { printTraces, TRACE_HELP } from './print-traces.ts';
 
-export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>] [--no-cache]
+export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>] [--trace <Class>]… [--no-cache]
 
 Runs statements of Apex as a user of the org (default: the first administrator).
   --data         the org's database (default: one that is forgotten)
   --credentials  JSON file with the secrets of external credentials
+  ${TRACE_HELP}
   ${NO_CACHE_HELP}
 What System.debug prints is shown. Exit status 1 where the code does not compile or throws.`;
 
-const OPTIONS = { ...ORG_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, credentials: { type: 'string' } } as const;
+const OPTIONS = { ...ORG_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, credentials: { type: 'string' }, trace: { type: 'string', multiple: true } } as const;
 
 export function runCommand(args: readonly string[], print: (line: string) => void): number {
   const { values, positionals } = readOptions(args, OPTIONS);
@@ -21,6 +23,7 @@ export function runCommand(args: readonly string[], print: (line: string) => voi
     onDebug: (level, text) => print(`${level}|${text}`),
   });
   try {
+    printTraces(org, values.trace ?? [], print);
     const result = org.runAnonymous(readFileSync(file === '-' ? 0 : file, 'utf8'), values.user);
     if (result.ok) return 0;
     print(result.message);

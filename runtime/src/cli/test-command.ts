@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { coverageTable, type FileCoverage, junitXml, lcov, openOrg, type TestRun } from '../index.ts';
 import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions } from './command-options.ts';
+import { printTraces, TRACE_HELP } from './print-traces.ts';
 import { printCounts, printRun } from './test-report.ts';
 
 export const TEST_HELP = `localorg test [--project <dir>]… [--filter <Class[.method]>]… [--json <file>] [--junit <file>] [--coverage <file>]
-              [--debug] [--no-cache]
+              [--debug] [--trace <Class>]… [--no-cache]
 
 Runs the projects' Apex tests in an org of its own, which is forgotten afterwards.
   --project      folder of an SFDX project; may be given several times (default: this folder)
@@ -13,12 +14,13 @@ Runs the projects' Apex tests in an org of its own, which is forgotten afterward
   --junit        writes the results into a file as JUnit XML
   --coverage     writes into a file how often each line of classes and triggers ran, as LCOV, and prints a line a class with its share
   --debug        prints what System.debug prints
+  ${TRACE_HELP}
   ${NO_CACHE_HELP}
 Prints one line a class, each failure with its message and Apex stack, and "N passed, N failed" last. Exit status 1 where a test failed.`;
 
 const OPTIONS = {
   ...ORG_OPTIONS, filter: { type: 'string', multiple: true }, json: { type: 'string' }, junit: { type: 'string' }, coverage: { type: 'string' },
-  debug: { type: 'boolean' },
+  debug: { type: 'boolean' }, trace: { type: 'string', multiple: true },
 } as const;
 
 export function testCommand(args: readonly string[], print: (line: string) => void): number {
@@ -28,6 +30,7 @@ export function testCommand(args: readonly string[], print: (line: string) => vo
     ...(values.debug && { onDebug: (level: string, text: string) => print(`${level}|${text}`) }),
   });
   try {
+    printTraces(org, values.trace ?? [], print);
     const run = org.runTests(values.filter ? { names: values.filter } : {});
     printRun(run, print);
     writeResults(run, values);
