@@ -15,3 +15,6 @@ export { type StubHandler, stubOf } from './stubs.ts';
 export { apexFrames, stackTraceString } from './stack-trace.ts';
 export { type DeferredWork, type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';
 export { readUser, userIdByName } from './users.ts';
+export { QueryService } from './queries.ts';
+export { type QueryPlan, type QueryResult, TimeZone } from '../query/index.ts';
+export type { Savepoint } from '../store/index.ts';

@@ -14,6 +14,7 @@ import type { LibraryFunction } from './library.ts';
 import * as operators from './operators.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
+import { QueryService } from './queries.ts';
 import type { Transaction, UserContext } from './transaction.ts';
 import { loadTrigger } from './triggers.ts';
 import { readUser } from './users.ts';
@@ -44,6 +45,7 @@ export class Runtime {
   readonly #triggers = new CaseInsensitiveMap<{ readonly trigger: ProgramTrigger; readonly run: () => void }[]>();
   readonly access: AccessTable;
   readonly data: DmlService;
+  readonly queries: QueryService;
   readonly callouts = new CalloutService();
   readonly #printer = new TextPrinter((className) => this.allFields(className));
 
@@ -51,6 +53,7 @@ export class Runtime {
     this.org = org;
     this.access = new AccessTable(org);
     this.data = new DmlService(this);
+    this.queries = new QueryService(this);
   }
 
   /** The present transaction. */

@@ -3,6 +3,7 @@ export { dateLiteralRange, type DayRange } from './date-literals.ts';
 export { type QueryFault, QueryRunError } from './faults.ts';
 export { quoted } from './names.ts';
 export { planQuery } from './plan-query.ts';
+export { type PlannedText, planText } from './plan-text.ts';
 export type { QueryPlan, QueryReference } from './plan.ts';
 export { SQL_FUNCTIONS } from './render-expression.ts';
 export type { QueryContext, RowFilter, RowSource } from './run-context.ts';

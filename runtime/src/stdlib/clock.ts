@@ -1,5 +1,5 @@
 import { exception, type Runtime } from '../engine/index.ts';
-import { TimeZone } from '../query/index.ts';
+import { TimeZone } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, MS_PER_DAY, utcMillis } from '../values/index.ts';
 
 const HALF_DAY = MS_PER_DAY / 2;

@@ -1,6 +1,5 @@
 import { exception, type LibraryFunction, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
-import type { DmlOperation, DmlOptions, SaveOutcome } from '../engine/index.ts';
-import type { Savepoint } from '../store/index.ts';
+import type { DmlOperation, DmlOptions, SaveOutcome, Savepoint } from '../engine/index.ts';
 import { ApexId, ApexList, type RuntimeType, runtimeType, SObject, type Value } from '../values/index.ts';
 import { isUserLevel } from './access-level.ts';
 import { Bean, beanPart } from './bean.ts';

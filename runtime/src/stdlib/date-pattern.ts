@@ -1,5 +1,5 @@
 import { exception } from '../engine/index.ts';
-import type { TimeZone } from '../query/index.ts';
+import type { TimeZone } from '../engine/index.ts';
 import { ApexDate, MS_PER_DAY } from '../values/index.ts';
 import { type ClockParts, dayOfYear, MS_PER_HOUR, MS_PER_MINUTE, partsAt } from './clock.ts';
 

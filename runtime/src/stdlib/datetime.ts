@@ -1,5 +1,5 @@
 import { exception, type LibraryPart, nonNull, type Runtime } from '../engine/index.ts';
-import type { TimeZone } from '../query/index.ts';
+import type { TimeZone } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, ApexTime, MS_PER_DAY, type Value } from '../values/index.ts';
 import { argument, userLocale } from './arguments.ts';
 import {

@@ -1,5 +1,5 @@
 import { type LibraryPart, PlatformObject } from '../engine/index.ts';
-import type { TimeZone } from '../query/index.ts';
+import type { TimeZone } from '../engine/index.ts';
 import { type ApexDatetime, type RuntimeType, runtimeType } from '../values/index.ts';
 import { argument } from './arguments.ts';
 import { zoneNamed } from './clock.ts';
