@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OrgSetup, PermissionSetSetup, PrincipalSecret } from './engine/index.ts';
-import type { ExternalCredential, NamedCredential, PermissionSet, Project } from './project/index.ts';
+import type { ExternalCredential, NamedCredential, PermissionSet, Project, StaticResource } from './project/index.ts';
 
 /** What the engine needs of the projects' metadata, with the secrets of this machine. */
 export function orgSetupOf(projects: readonly Project[], credentialsFile: string | undefined): OrgSetup {
@@ -12,6 +13,7 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
     secrets: credentialsFile === undefined ? [] : readSecrets(credentialsFile),
     organizationName: 'Local Org',
     customisedObjects: projects.flatMap((project) => project.customisations.map((customisation) => customisation.name)),
+    staticResources: projects.flatMap((project) => project.staticResources.map(staticResourceSetup)),
   };
 }
 
@@ -38,6 +40,11 @@ function namedCredentialSetup(credential: NamedCredential): OrgSetup['namedCrede
 function externalCredentialSetup(credential: ExternalCredential): OrgSetup['externalCredentials'][number] {
   const tokenUrl = credential.parameters.find((parameter) => parameter.type === 'AuthProviderUrl')?.value;
   return { name: credential.name, principals: credential.principals.map((principal) => principal.name), ...(tokenUrl !== undefined && { tokenUrl }) };
+}
+
+function staticResourceSetup({ name, contentType, directory }: StaticResource): OrgSetup['staticResources'][number] {
+  const fileName = readdirSync(directory, { withFileTypes: true }).find((entry) => entry.isFile() && entry.name.startsWith(`${name}.`) && !entry.name.endsWith('-meta.xml'))?.name;
+  return { name, contentType, read: () => (fileName === undefined ? undefined : readFileSync(join(directory, fileName))) };
 }
 
 /** Reads `{ "principals": [{ externalCredential, principal, clientId, clientSecret, baseUrl?, tokenUrl? }] }`. A missing file holds no secret. */

@@ -62,6 +62,16 @@ describe('faults of the source', () => {
     assert.deepEqual(faultsOf(files), ['B.cls:1:40: Method must use the override keyword: a()', 'B.cls:1:69: @Override specified for non-overriding method: c()']);
   });
 
+  it('asks for no override where the superclass has only an abstract method', () => {
+    const files = { 'Base.cls': 'public abstract class Base { abstract String name(); }', 'Sub.cls': "public class Sub extends Base { public String name() { return 's'; } }" };
+    assert.deepEqual(faultsOf(files), []);
+  });
+
+  it('takes a map for one with the same keys and values of type Object', () => {
+    const uses = "Map<String, Object> any = new Map<String, SObjectField>(); Map<String, Object> nested = new Map<String, Map<Id, SObject>>();";
+    assert.deepEqual(faultsOf({ 'A.cls': `public class A { void run() { ${uses} } }` }), []);
+  });
+
   it('refuses to extend a class that is not virtual', () => {
     assert.deepEqual(faultsOf({ 'A.cls': 'public class A { }', 'B.cls': 'public class B extends A { }' }), ['B.cls:1:24: Non-virtual and non-abstract type cannot be extended: A']);
   });

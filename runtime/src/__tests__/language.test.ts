@@ -136,6 +136,29 @@ describe('classes', () => {
     assert.deepEqual(printed('System.debug(new Sub().log);', files), ['base field, base x, n=7, sub']);
   });
 
+  it('sets initial values before a constructor of the superclass calls an override', () => {
+    const files = {
+      'Base.cls': 'public abstract class Base { public Base() { register(); } protected abstract void register(); }',
+      'Sub.cls': "public class Sub extends Base { public List<String> log = new List<String>(); public Sub() { super(); } protected override void register() { log.add('registered'); } }",
+    };
+    assert.deepEqual(printed('System.debug(new Sub().log);', files), ['(registered)']);
+  });
+
+  it('keeps a method apart from the overload that an interface declares beside it', () => {
+    const files = {
+      'Maker.cls': 'public interface Maker { String make(List<Object> items, Object kind); String make(List<SObject> items, SObjectType kind); }',
+      'Factory.cls':
+        "public class Factory implements Maker { public String make(List<Object> items, Object kind) { return 'any'; } public String make(List<SObject> items, SObjectType kind) { return 'records as ' + make((List<Object>) items, (Object) kind); } }",
+    };
+    assert.deepEqual(printed('Maker m = new Factory(); System.debug(m.make(new List<SObject>(), Account.SObjectType));', files), ['records as any']);
+  });
+
+  it('gives an exception class the constructors of every exception beside its own, which come first', () => {
+    const files = { 'OddException.cls': "public class OddException extends Exception { public OddException(String text, String detail) { this(text + detail); } }" };
+    const body = "System.debug(new OddException('plain').getMessage() + new OddException('a', 'b').getMessage() + new OddException('x', (String) null).getMessage());";
+    assert.deepEqual(printed(`${body} System.debug(new OddException('y', null).getMessage());`, files), ['plainabxnull', 'ynull']);
+  });
+
   it('gives a property the code of its accessors, which see the stored value under its own name', () => {
     const box = "public class Box { public Integer size { get { return size == null ? -1 : size; } set { size = value * 2; } } public String label { get; private set; } public Box() { label = 'b'; } }";
     assert.deepEqual(printed('Box b = new Box(); System.debug(b.size); b.size = 4; b.size += 1; System.debug(b.size); System.debug(b.label);', { 'Box.cls': box }), ['-1', '18', 'b']);
@@ -192,8 +215,8 @@ describe('classes', () => {
 });
 
 describe('collections', () => {
-  it('keeps the order of insertion, and prints as the platform does', () => {
-    assert.deepEqual(printed("System.debug(new Set<String>{ 'b', 'a', 'b' }); System.debug(new Map<String, Integer>{ 'z' => 1, 'a' => 2 }); System.debug(new List<Object>{ 1, null, 'x' });"), ['{b, a}', '{z=1, a=2}', '(1, null, x)']);
+  it('prints lists and sets in the order of insertion, maps of texts by their keys', () => {
+    assert.deepEqual(printed("System.debug(new Set<String>{ 'b', 'a', 'b' }); System.debug(new Map<String, Integer>{ 'z' => 1, 'a' => 2 }); System.debug(new List<Object>{ 1, null, 'x' });"), ['{b, a}', '{a=2, z=1}', '(1, null, x)']);
   });
 
   it('compares lists by their elements', () => {

@@ -89,7 +89,7 @@ export class CallChecker {
   }
 
   #staticCall(type: RuntimeType, expression: CallExpression, args: readonly Checked[]): Checked {
-    const special = this.#enumCall(type, expression, args) ?? this.#settingCall(type, expression, args);
+    const special = this.#enumCall(type, expression, args) ?? this.#settingCall(type, expression, args) ?? this.#objectTokenCall(type, expression);
     if (special) return special;
     const all = this.#site.members.methods(type, expression.name.name);
     const statics = all.filter((candidate) => candidate.isStatic);
@@ -118,6 +118,13 @@ export class CallChecker {
     if (folded === 'getall' && args.length === 0) return this.#typeCall('CustomSetting', 'getAll', [], mapType(types.String, type), type, args, expression.span);
     const name = { getinstance: 'getInstance', getvalues: 'getValues', getorgdefaults: 'getOrgDefaults' }[folded];
     return name && args.length <= 1 ? this.#typeCall('CustomSetting', name, parameterTypes, type, type, args, expression.span) : undefined;
+  }
+
+  /** `Account.getSObjectType()` on the object itself means `Account.SObjectType`. */
+  #objectTokenCall(type: RuntimeType, expression: CallExpression): Checked | undefined {
+    const object = type.kind === 'SObject' ? this.#site.system.schema.object(type.name) : undefined;
+    if (!object || expression.name.name.toLowerCase() !== 'getsobjecttype' || expression.args.length > 0) return undefined;
+    return { kind: 'ObjectToken', type: this.#site.system.fromText('Schema.SObjectType'), object, span: expression.span };
   }
 
   /** A static library method that gets the type it is called on as its first argument. */

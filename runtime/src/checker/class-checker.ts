@@ -93,7 +93,7 @@ export class ClassChecker {
     const isUniversal = ['tostring', 'equals', 'hashcode'].includes(method.name.toLowerCase());
     if (overridden && overridden.owner.kind === 'Class') {
       if (!overridden.isVirtual && !overridden.isOverride) this.#bag.add('CHK060', symbol.file, span, `Non-virtual, non-abstract methods cannot be overridden: ${describeMethod(method)}`);
-      else if (!method.isOverride) this.#bag.add('CHK061', symbol.file, span, `Method must use the override keyword: ${describeMethod(method)}`);
+      else if (!method.isOverride && !overridden.isAbstract) this.#bag.add('CHK061', symbol.file, span, `Method must use the override keyword: ${describeMethod(method)}`);
     } else if (method.isOverride && !overridden && !isUniversal && !this.#overridesPlatform(symbol, method)) {
       this.#bag.add('CHK062', symbol.file, span, `@Override specified for non-overriding method: ${describeMethod(method)}`);
     }

@@ -29,7 +29,7 @@ export class CreationChecker {
   #construction(type: RuntimeType, args: readonly Checked[], span: Span): Checked {
     const symbol = this.#site.system.symbolOf(type);
     if (symbol?.isAbstract) return this.#site.failed('CHK011', span, `Abstract classes cannot be constructed: ${symbol.name}`);
-    const resolution = this.#site.members.choose(this.#site.members.constructors(type), args.map((argument) => argument.type));
+    const resolution = this.#site.members.chooseConstructor(type, args.map((argument) => argument.type));
     if (resolution.kind !== 'found') {
       return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
     }
@@ -92,7 +92,7 @@ export class CreationChecker {
     const type = isSuper ? owner?.superType : owner?.type;
     if (!type || !this.#site.context.isConstructor) return this.#site.failed('CHK016', span, `${isSuper ? 'super' : 'this'}(…) may stand at the head of a constructor only`);
     const args = expression.args.map((argument) => this.#parts.front.check(argument));
-    const resolution = this.#site.members.choose(this.#site.members.constructors(type), args.map((argument) => argument.type));
+    const resolution = this.#site.members.chooseConstructor(type, args.map((argument) => argument.type));
     if (resolution.kind !== 'found') return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
     const { own, parameters } = resolution.candidate;
     const values = args.map((argument, i) => this.#parts.coercion.coerce(argument, parameters[i]!));

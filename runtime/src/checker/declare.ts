@@ -101,7 +101,7 @@ export class MemberDeclarer {
           break; // inner types were declared first
       }
     }
-    if (symbol.constructors.length === 0) this.#addDefaultConstructors(symbol);
+    this.#addDefaultConstructors(symbol);
   }
 
   #addFields(symbol: ClassSymbol, member: FieldDeclaration): void {
@@ -162,13 +162,17 @@ export class MemberDeclarer {
     };
   }
 
-  /** A class without constructors has one without parameters; an exception class has the four of every exception. */
+  /** A class without constructors has one without parameters; an exception class has the four of every exception beside its own. */
   #addDefaultConstructors(symbol: ClassSymbol): void {
     const isException = this.#system.isException(symbol.type);
+    if (!isException && symbol.constructors.length > 0) return;
     const message = { name: 'message', type: types.String };
     const cause = { name: 'cause', type: this.#system.fromText('Exception') };
     const lists = isException ? [[], [message], [cause], [message, cause]] : [[]];
-    for (const parameters of lists) symbol.constructors.push(this.#constructorSymbol(symbol, parameters, 'public'));
+    for (const parameters of lists) {
+      const constructor = this.#constructorSymbol(symbol, parameters, 'public');
+      if (!symbol.constructors.some((own) => own.jsName === constructor.jsName)) symbol.constructors.push(constructor);
+    }
   }
 
   #parameters(symbol: ClassSymbol, declaration: MethodDeclaration | ConstructorDeclaration): ParameterSymbol[] {

@@ -33,6 +33,8 @@ export class FieldChecker {
       if (value) return { kind: 'value', value };
     } else if (target.kind === 'ObjectDescribe' && name.toLowerCase() === 'fields') {
       return { kind: 'objectFields', object: target.object, isDescribed: true };
+    } else if (target.kind === 'ObjectToken' && name.toLowerCase() === 'fields') {
+      return { kind: 'objectFields', object: target.object, isDescribed: false };
     } else {
       const platform = this.#site.system.platformOf(target.type);
       const field = platform?.fields.find((candidate) => !candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase());

@@ -67,6 +67,13 @@ export class MemberFinder {
     );
   }
 
+  /** The constructor that fits best: those the class declares come before those it has by itself. */
+  chooseConstructor(type: RuntimeType, args: readonly RuntimeType[]): Resolution {
+    const all = this.constructors(type);
+    const declared = this.choose(all.filter((candidate) => candidate.own?.declaration), args);
+    return declared.kind === 'none' ? this.choose(all, args) : declared;
+  }
+
   #declared(owner: RuntimeType, name: string): MethodCandidate[] {
     const symbol = this.#system.symbolOf(owner);
     if (symbol) {

@@ -196,7 +196,7 @@ export class TypeSystem {
       case 'Set':
         return to.kind === 'Set' ? from.args[0]!.kind === 'SObject' && to.args[0]!.kind === 'SObject' : this.isSubtype(from, to);
       case 'Map':
-        return to.kind === 'Map' && from.args.every((arg, i) => arg === to.args[i] || isRecordShape(arg, to.args[i]!) || isStringLike(arg, to.args[i]!) || this.#isSuperValue(arg, to.args[i]!));
+        return to.kind === 'Map' && from.args.every((arg, i) => arg === to.args[i] || (i === 1 && to.args[i]!.kind === 'Object') || isRecordShape(arg, to.args[i]!) || isStringLike(arg, to.args[i]!) || this.#isSuperValue(arg, to.args[i]!));
       default:
         return this.isSubtype(from, to);
     }

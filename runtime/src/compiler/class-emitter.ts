@@ -259,9 +259,10 @@ class ClassEmitter {
     w.write(`${constructor.jsName}(${body.parameters.map((parameter) => parameter.jsName).join(',')}){if(--$.fuel<0)$.refuel();`);
     const [first, ...rest] = body.body.statements;
     const call = first?.kind === 'Expression' && first.expression.kind === 'ConstructorCall' ? first.expression : undefined;
+    // Source: virtual methods that a superclass's constructor calls find the fields set, in public suites that pass on the platform.
+    if (!call || call.isSuper) w.write(`this.$init$${className(this.#symbol)}();`);
     if (call) this.#statements.emit(first!);
     else this.#implicitSuper();
-    if (!call || call.isSuper) w.write(`this.$init$${className(this.#symbol)}();`);
     for (const statement of call ? rest : body.body.statements) this.#statements.emit(statement);
     w.write('return this;}');
   }
@@ -276,8 +277,9 @@ class ClassEmitter {
       if (constructor.declaration) continue;
       const parameters = constructor.parameters.map((_, index) => `a${index}`).join(',');
       this.#writer.write(`${constructor.jsName}(${parameters}){`);
+      this.#writer.write(`this.$init$${className(this.#symbol)}();`);
       if (this.#symbol.superType) this.#writer.write(`super.${constructor.jsName}(${parameters});`);
-      this.#writer.write(`this.$init$${className(this.#symbol)}();return this;}`);
+      this.#writer.write('return this;}');
     }
   }
 

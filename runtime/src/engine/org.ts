@@ -48,6 +48,14 @@ export interface PermissionSetSetup extends GrantSetup {
   readonly label: string;
 }
 
+/** A static resource of one file. */
+export interface StaticResourceSetup {
+  readonly name: string;
+  readonly contentType: string;
+  /** Its content; undefined where the project holds it unpacked. */
+  read(): Uint8Array | undefined;
+}
+
 /** What the engine needs of a project's metadata beside its schema. */
 export interface OrgSetup {
   readonly permissionSets: readonly PermissionSetSetup[];
@@ -58,6 +66,7 @@ export interface OrgSetup {
   readonly organizationName: string;
   /** Objects that the project makes or adds to. */
   readonly customisedObjects: readonly string[];
+  readonly staticResources: readonly StaticResourceSetup[];
 }
 
 /** Everything of an org that outlives a transaction. */

@@ -1,4 +1,4 @@
-import { SObject, type Value } from '../values/index.ts';
+import { ApexBlob, SObject, type Value } from '../values/index.ts';
 import type { Org, PermissionSetSetup } from './org.ts';
 import { STANDARD_PROFILES } from './profile-grants.ts';
 
@@ -14,6 +14,7 @@ export function seedOrg(org: Org): void {
     for (const setup of org.setup.permissionSets) seedPermissionSet(org, setup);
     seedClasses(org);
     seedRecordTypes(org);
+    seedStaticResources(org);
     store.commit();
   } catch (fault) {
     store.rollback();
@@ -28,7 +29,7 @@ function add(org: Org, objectName: string, fields: Record<string, Value>): strin
 }
 
 function seedNewOrg(org: Org): void {
-  add(org, 'Organization', { Name: org.setup.organizationName, OrganizationType: 'Developer Edition', IsSandbox: false, LanguageLocaleKey: 'en_US', TimeZoneSidKey: 'America/Los_Angeles' });
+  add(org, 'Organization', { Name: org.setup.organizationName, OrganizationType: 'Developer Edition', IsSandbox: false, LanguageLocaleKey: 'en_US', TimeZoneSidKey: 'America/Los_Angeles', FiscalYearStartMonth: 1, UsesStartDateAsFiscalYearName: false });
   const profileIds = new Map(STANDARD_PROFILES.map((name) => [name, add(org, 'Profile', { Name: name, UserType: 'Standard' })]));
   const administrator = add(org, 'User', {
     Username: FIRST_ADMINISTRATOR, FirstName: 'Org', LastName: 'Administrator', Email: FIRST_ADMINISTRATOR, Alias: 'admin', CommunityNickname: 'admin',
@@ -70,5 +71,19 @@ function seedRecordTypes(org: Org): void {
       if (known.has(`${object.name}.${type.developerName}`)) continue;
       add(org, 'RecordType', { Name: type.label, DeveloperName: type.developerName, SobjectType: object.name, IsActive: type.isActive });
     }
+  }
+}
+
+/** Static resources as the project holds them now. */
+function seedStaticResources(org: Org): void {
+  const { store } = org;
+  const known = new Map(store.readAll('StaticResource').map((row) => [row.fields['Name'], row]));
+  for (const resource of org.setup.staticResources) {
+    const body = resource.read();
+    if (!body) continue;
+    const row = known.get(resource.name);
+    const fields = { Body: new ApexBlob(body), BodyLength: body.length, ContentType: resource.contentType };
+    if (!row) add(org, 'StaticResource', { Name: resource.name, ...fields });
+    else if (!Buffer.from((row.fields['Body'] as ApexBlob).bytes).equals(body)) store.update('StaticResource', [new SObject(row.schema, { Id: row.id, ...fields })]);
   }
 }

@@ -15,7 +15,7 @@ const STUB_ENDING = '__sfdc_ApexStub';
 export function stubOf(runtime: Runtime, info: ProgramClass, handler: StubHandler): ApexClassInstance {
   const base = info.kind === 'Class' ? runtime.classNamed(info.name) : interfaceBase(info.name);
   const stubClass = class extends base {
-    get $printedClass(): string {
+    override get $printedClass(): string {
       return `${info.name.split('.').at(-1)}${STUB_ENDING}`;
     }
   };

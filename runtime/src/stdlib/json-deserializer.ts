@@ -5,6 +5,7 @@ import {
 } from '../values/index.ts';
 import { isDay } from './clock.ts';
 import { valuesOf } from './enum.ts';
+import { beanOf, jsonShape } from './json-results.ts';
 import type { JsonReader, JsonToken } from './json-reader.ts';
 
 const INT_LIMIT = 2n ** 31n;
@@ -145,11 +146,24 @@ export class JsonDeserializer {
         record ??= object && new SObject(object);
         return;
       }
-      if (!record || !object) this.#malformed('SObject type is missing: attributes must come first', nameToken);
-      this.#recordField(record!, object!, name);
+      object ??= this.#objectAhead();
+      if (!object) this.#malformed('SObject type is missing', nameToken);
+      record ??= new SObject(object!);
+      this.#recordField(record, object!, name);
     });
     if (!record) this.#malformed('SObject type is missing', token);
     return record!;
+  }
+
+  /** The object that later `attributes` name: they may stand anywhere. */
+  #objectAhead(): ObjectSchema | undefined {
+    const ahead = this.#reader.fork();
+    do {
+      ahead.require();
+      ahead.skip();
+    } while (ahead.require().name !== 'END_OBJECT' && ahead.current!.text !== 'attributes');
+    const named = ahead.current!.name === 'END_OBJECT' ? undefined : new JsonDeserializer(this.#runtime, ahead, this.#isStrict).#attributes();
+    return named === undefined ? undefined : this.#runtime.org.schema.object(named);
   }
 
   #attributes(): string | undefined {
@@ -189,7 +203,15 @@ export class JsonDeserializer {
 
   #platformValue(token: JsonToken, type: RuntimeType): Value {
     if (valuesOf(this.#runtime, type).length > 0) return this.#enumValue(token, type);
-    throw exception('JSONException', `Apex Type unsupported in JSON: ${type.name}`);
+    const shape = jsonShape(type);
+    if (!shape) throw exception('JSONException', `Apex Type unsupported in JSON: ${type.name}`);
+    const values = new Map<string, Value>();
+    this.#eachField(token, (name) => {
+      const known = Object.keys(shape).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+      if (known === undefined) this.#skipNext();
+      else values.set(known, this.readNext(shape[known]!));
+    });
+    return beanOf(type, values);
   }
 
   // ---- single values

@@ -66,6 +66,17 @@ export class JsonReader {
     while (this.#frames.length >= depth) this.require();
   }
 
+  /** A reader of its own that stands at the same place. */
+  fork(): JsonReader {
+    const other = new JsonReader(this.#text);
+    other.#at = this.#at;
+    other.#frames.push(...this.#frames.map((frame) => ({ ...frame })));
+    other.#awaitsValue = this.#awaitsValue;
+    other.#hasEnded = this.#hasEnded;
+    other.current = this.current;
+    return other;
+  }
+
   /** Position as the messages give it: `[line:1, column:5]`. */
   place(index: number): string {
     const before = this.#text.slice(0, index);

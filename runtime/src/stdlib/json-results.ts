@@ -1,0 +1,33 @@
+import { ApexList, listType, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
+import { Bean } from './bean.ts';
+
+const ERRORS = listType(runtimeType('Platform', 'Database.Error'));
+const RESULT: Readonly<Record<string, RuntimeType>> = { Id: types.Id, Success: types.Boolean, Errors: ERRORS };
+
+/**
+ * Classes of the library that `JSON.deserialize` makes, with their values: the results of saving.
+ * Source: public suites that pass on the platform make results so for tests.
+ */
+const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = {
+  'Database.SaveResult': RESULT,
+  'Database.DeleteResult': RESULT,
+  'Database.UndeleteResult': RESULT,
+  'Database.UpsertResult': { ...RESULT, Created: types.Boolean },
+  'Database.Error': { Message: types.String, StatusCode: runtimeType('Platform', 'StatusCode'), Fields: listType(types.String) },
+};
+
+/** What a class's values are, by the names of its getters; undefined where JSON makes no object of it. */
+export function jsonShape(type: RuntimeType): Readonly<Record<string, RuntimeType>> | undefined {
+  return SHAPES[type.name];
+}
+
+/** An object with the values that were read; the others are empty. */
+export function beanOf(type: RuntimeType, values: ReadonlyMap<string, Value>): Bean {
+  const shape = SHAPES[type.name]!;
+  return new Bean(type.name, Object.fromEntries(Object.entries(shape).map(([name, valueType]) => [name, () => values.get(name) ?? emptyValue(valueType)])));
+}
+
+function emptyValue(type: RuntimeType): Value {
+  if (type.kind === 'Boolean') return false;
+  return type.kind === 'List' ? new ApexList(type.args[0]!) : null;
+}
