@@ -1,6 +1,6 @@
 /**
  * What each folder of `runtime/src` may import. `diagnostics` and `support` are open to all above them.
- * `host` and `stdlib` read `schema` too: pages and Apex describes are views of the object descriptions themselves.
+ * `checker` has queries planned by `query`, which finds their faults. `host` and `stdlib` read `schema` too: pages and Apex describes are views of the object descriptions themselves.
  */
 export const runtimeFolders: Readonly<Record<string, readonly string[]>> = {
   cli: [
@@ -23,7 +23,7 @@ export const runtimeFolders: Readonly<Record<string, readonly string[]>> = {
   host: ['compiler', 'stdlib', 'engine', 'project', 'schema', 'values', 'diagnostics', 'support'],
   testing: ['compiler', 'stdlib', 'engine', 'project', 'values', 'diagnostics', 'support'],
   compiler: ['checker', 'syntax', 'values', 'diagnostics', 'support'],
-  checker: ['platform', 'schema', 'syntax', 'values', 'diagnostics', 'support'],
+  checker: ['platform', 'query', 'schema', 'syntax', 'values', 'diagnostics', 'support'],
   stdlib: ['platform', 'engine', 'schema', 'values', 'diagnostics', 'support'],
   platform: ['diagnostics', 'support'],
   engine: ['store', 'query', 'schema', 'values', 'diagnostics', 'support'],

@@ -76,6 +76,13 @@ describe('faults of the source', () => {
     assert.deepEqual(faultsOf({ 'A.cls': 'public class A { }', 'B.cls': 'public class B extends A { }' }), ['B.cls:1:24: Non-virtual and non-abstract type cannot be extended: A']);
   });
 
+  it('finds the faults of queries where they stand', () => {
+    const [field, object] = faultsIn('void a() { List<Account> l = [SELECT Nope FROM Account]; }\nvoid b() { List<SObject> l = [SELECT Id FROM Nothing]; }');
+
+    assert.match(field!, /^A\.cls:2:38: No such column 'Nope' on entity 'Account'\./);
+    assert.match(object!, /^A\.cls:3:46: sObject type 'Nothing' is not supported\./);
+  });
+
   it('finds names whatever their case', () => {
     assert.deepEqual(faultsIn("string A1() { LIST<account> l = NEW list<ACCOUNT>(); return L.Size() + string.valueof(1); }"), []);
   });

@@ -1,10 +1,11 @@
 import type { Span } from '../diagnostics/index.ts';
+import { planQuery } from '../query/index.ts';
 import type { Expression, LiteralExpression, SoqlQuery, TypeReference } from '../syntax/index.ts';
 import { listType, type RuntimeType, sobjectType, types } from '../values/index.ts';
 import { AssignmentChecker } from './assignment-checker.ts';
 import { CallChecker } from './call-checker.ts';
 import type { Checked } from './checked-tree.ts';
-import type { CheckingSite } from './checking-site.ts';
+import { type CheckingSite, unknownValue } from './checking-site.ts';
 import { Coercion } from './coercion.ts';
 import { CreationChecker } from './creation-checker.ts';
 import { typeText } from './declare.ts';
@@ -15,8 +16,6 @@ import { NameChecker } from './name-checker.ts';
 import { OperatorChecker } from './operator-checker.ts';
 import { OverloadChecker } from './overload-checker.ts';
 import { TypeMemberChecker } from './type-member-checker.ts';
-
-const AGGREGATES: ReadonlySet<string> = new Set(['count', 'count_distinct', 'sum', 'avg', 'min', 'max', 'grouping']);
 
 /** Checks the expressions of one body: names, types, overloads. A fault is reported once; its expression counts as null from there on. */
 export class ExpressionChecker {
@@ -104,20 +103,19 @@ export class ExpressionChecker {
     return { kind: 'Constant', type, value: literal.value, span: literal.span };
   }
 
+  /** The planner knows every fault of a query but those of its binds. */
   #soql(query: SoqlQuery, span: Span): Checked {
     const binds = query.binds.map((bind) => this.check(bind));
-    const object = this.#site.system.schema.object(query.from.names.join('.'));
-    if (!object) return this.#site.failed('SOQL001', query.from.span, `sObject type '${query.from.names.join('.')}' is not supported.`);
-    const [first] = query.select;
-    const isCount = query.select.length === 1 && first?.kind === 'SelectField' && first.operand.kind === 'SoqlFunction' && first.operand.name.toLowerCase() === 'count' && first.operand.args.length === 0;
-    const isAggregate = query.groupBy !== undefined || query.select.some((item) => item.kind === 'SelectField' && item.operand.kind === 'SoqlFunction' && isAggregateFunction(item.operand.name));
-    const rowType = sobjectType(isAggregate ? 'AggregateResult' : object.name);
-    return { kind: 'Soql', type: isCount ? types.Integer : listType(rowType), query, object, binds, result: isCount ? 'count' : 'list', span };
+    const planning = planQuery(query, this.#site.system.schema);
+    if ('faults' in planning) {
+      for (const fault of planning.faults) this.#site.report(fault.code, fault.span, fault.message);
+      return unknownValue(span);
+    }
+    const { plan } = planning;
+    const object = this.#site.system.schema.object(plan.objectName)!;
+    const rowType = sobjectType(plan.isAggregate ? 'AggregateResult' : object.name);
+    return { kind: 'Soql', type: plan.isCount ? types.Integer : listType(rowType), query, object, binds, result: plan.isCount ? 'count' : 'list', span };
   }
-}
-
-function isAggregateFunction(name: string): boolean {
-  return AGGREGATES.has(name.toLowerCase());
 }
 
 /** Each part knows the others; none is asked for anything before all are there. */

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  CASCADING_FIELDS, CREATE_ONLY_FIELDS, DEFAULTED_FIELDS, DOCUMENTED_FIELDS, EXTRA_OBJECTS, historyObject, KEY_PREFIXES, LEFT_OUT_OBJECTS, LOOKUP_TARGETS, NAME_FIELDS, OBJECTS_WITH_HISTORY,
+  CASCADING_FIELDS, CHECKED_BY_DEFAULT, CREATE_ONLY_FIELDS, DEFAULTED_FIELDS, DOCUMENTED_FIELDS, EXTRA_OBJECTS, historyObject, KEY_PREFIXES, LEFT_OUT_OBJECTS, LOOKUP_TARGETS, NAME_FIELDS, OBJECTS_WITH_HISTORY,
   PLURALS, READ_ONLY_OBJECTS, shareObject, SHARING_MODELS, WRITABLE_FIELDS,
 } from './standard-object-facts.ts';
 import { type CompactField, type CompactFieldFacts, type CompactObject, FIELD_FLAGS } from './standard-objects.ts';
@@ -158,6 +158,7 @@ function compactFacts(key: string, field: DescribedField, type: FieldType): Comp
     ...(type === 'reference' && references?.length && relationship !== undefined ? { n: relationship } : {}),
     ...(field.picklist && field.picklist.length <= MAX_PICKLIST ? { v: field.picklist.map(({ value, label }) => (value === label ? value : [value, label] as const)) } : {}),
     ...(field.defaultValue === undefined || field.defaultValue === null ? {} : { d: field.defaultValue }),
+    ...(CHECKED_BY_DEFAULT.has(key) && { d: true }),
   };
 }
 

@@ -81,6 +81,9 @@ export const CREATE_ONLY_FIELDS: ReadonlySet<string> = new Set([
   'ContentVersion.PathOnClient', 'ContentVersion.FirstPublishLocationId', 'Opportunity.ContactId',
 ]);
 
+/** Checkboxes that are set where an insert leaves them out. Source: Object Reference, User. */
+export const CHECKED_BY_DEFAULT: ReadonlySet<string> = new Set(['User.IsActive']);
+
 /** Required fields that the platform fills where an insert leaves them out. Source: Object Reference, User. */
 export const DEFAULTED_FIELDS: ReadonlySet<string> = new Set(['User.CommunityNickname']);
 
