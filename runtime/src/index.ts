@@ -8,14 +8,14 @@ import { compileProjects } from './program.ts';
 import { type Project, readProject } from './project/index.ts';
 import { createLibrary } from './stdlib/index.ts';
 import { Store } from './store/index.ts';
-import { failureText, type FileCoverage, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
+import { failureText, type FileCoverage, findTests, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
 import { type Trace, traceOf } from './trace.ts';
 import { TransactionRunner } from './transactions.ts';
 import type { SObject } from './values/index.ts';
 
 export { checkProjects, projectFaults, type ProjectReport } from './doctor.ts';
 export { CompileFault } from './compiled-program.ts';
-export { coverageTable, type FileCoverage, junitXml, lcov, mergedCoverage, type TestResult, type TestRun } from './testing/index.ts';
+export { coverageTable, type FileCoverage, junitXml, lcov, mergedCoverage, ReferenceFinder, type SourceText, summarised, type TestResult, type TestRun } from './testing/index.ts';
 export type { Trace } from './trace.ts';
 
 export interface OrgOptions {
@@ -78,6 +78,11 @@ export class LocalOrg {
   runTests(filter: TestFilter = {}): TestRun {
     const administrator = userIdByName(this.#runtime.org, FIRST_ADMINISTRATOR)!;
     return new TestRunner(this.#runtime, this.#runtime.userContext(administrator)).run(filter);
+  }
+
+  /** Names of the test classes, in the order in which they run. */
+  testClasses(filter: TestFilter = {}): string[] {
+    return findTests(this.#runtime.org, filter).map(({ info }) => info.name);
   }
 
   /** How often each line of classes and triggers ran; nothing where the org was opened without coverage. */

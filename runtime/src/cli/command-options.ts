@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
@@ -28,8 +29,10 @@ export function readOptions<T extends Options>(args: readonly string[], options:
   }
 }
 
-/** Project folders: those given, else the present one. */
+/** Project folders: those given, else the present one. Throws UsageFault where one does not exist. */
 export function projectDirectories(given: readonly string[] | undefined): string[] {
+  const missing = given?.find((directory) => !existsSync(directory));
+  if (missing !== undefined) throw new UsageFault(`--project: there is no folder ${missing}.`);
   return given && given.length > 0 ? [...given] : [process.cwd()];
 }
 

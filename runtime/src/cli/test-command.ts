@@ -1,15 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import { coverageTable, type FileCoverage, junitXml, lcov, openOrg, type TestRun } from '../index.ts';
-import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions } from './command-options.ts';
+import { coverageTable, type FileCoverage, junitXml, lcov, type LocalOrg, type TestRun } from '../index.ts';
+import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { printTraces, TRACE_HELP } from './print-traces.ts';
+import { runTests } from './run-tests.ts';
 import { printCounts, printRun } from './test-report.ts';
+import type { TestTask } from './test-task.ts';
+import { watchTests } from './watch-tests.ts';
 
-export const TEST_HELP = `localorg test [--project <dir>]… [--filter <Class[.method]>]… [--json <file>] [--junit <file>] [--coverage <file>]
-              [--debug] [--trace <Class>]… [--no-cache]
+export const TEST_HELP = `localorg test [--project <dir>]… [--filter <Class[.method]>]… [--parallel <n>] [--watch] [--json <file>] [--junit <file>]
+              [--coverage <file>] [--debug] [--trace <Class>]… [--no-cache]
 
 Runs the projects' Apex tests in an org of its own, which is forgotten afterwards.
   --project      folder of an SFDX project; may be given several times (default: this folder)
   --filter       runs these classes or methods only
+  --parallel     runs the test classes in that many threads, each with an org of its own (default: 1)
+  --watch        runs again after each change of the source: the test classes that can notice it
   --json         writes the results into a file
   --junit        writes the results into a file as JUnit XML
   --coverage     writes into a file how often each line of classes and triggers ran, as LCOV, and prints a line a class with its share
@@ -19,35 +24,35 @@ Runs the projects' Apex tests in an org of its own, which is forgotten afterward
 Prints one line a class, each failure with its message and Apex stack, and "N passed, N failed" last. Exit status 1 where a test failed.`;
 
 const OPTIONS = {
-  ...ORG_OPTIONS, filter: { type: 'string', multiple: true }, json: { type: 'string' }, junit: { type: 'string' }, coverage: { type: 'string' },
-  debug: { type: 'boolean' }, trace: { type: 'string', multiple: true },
+  ...ORG_OPTIONS, filter: { type: 'string', multiple: true }, parallel: { type: 'string', default: '1' }, watch: { type: 'boolean' }, json: { type: 'string' }, junit: { type: 'string' },
+  coverage: { type: 'string' }, debug: { type: 'boolean' }, trace: { type: 'string', multiple: true },
 } as const;
 
-export function testCommand(args: readonly string[], print: (line: string) => void): number {
+type Print = (line: string) => void;
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
+
+export async function testCommand(args: readonly string[], print: Print): Promise<number> {
   const { values } = readOptions(args, OPTIONS);
-  const org = openOrg({
-    ...orgPlaces(values), dataFile: ':memory:', coverage: values.coverage !== undefined,
-    ...(values.debug && { onDebug: (level: string, text: string) => print(`${level}|${text}`) }),
-  });
-  try {
-    printTraces(org, values.trace ?? [], print);
-    const run = org.runTests(values.filter ? { names: values.filter } : {});
-    printRun(run, print);
-    writeResults(run, values);
-    if (values.coverage !== undefined) reportCoverage(org.coverage(), values.coverage, print);
-    printCounts(run, print);
-    return run.failed > 0 ? 1 : 0;
-  } finally {
-    org.close();
-  }
+  const threads = Number(values.parallel);
+  if (!Number.isInteger(threads) || threads < 1) throw new UsageFault(`--parallel must be a number from 1 on, not "${values.parallel}".`);
+  const task: TestTask = { ...orgPlaces(values), coverage: values.coverage !== undefined, debug: values.debug ?? false, ...(values.filter && { names: values.filter }) };
+  const runAndReport = (each: TestTask) => runOnce(each, threads, values, print);
+  if (!values.watch) return (await runAndReport(task)).failed > 0 ? 1 : 0;
+  await watchTests(task, async (each) => void (await runAndReport(each)), print);
+  return 0;
 }
 
-function writeResults(run: TestRun, files: { readonly json?: string; readonly junit?: string }): void {
-  if (files.json !== undefined) writeFileSync(files.json, `${JSON.stringify(run, undefined, 2)}\n`);
-  if (files.junit !== undefined) writeFileSync(files.junit, junitXml(run));
+async function runOnce(task: TestTask, threads: number, values: Values, print: Print): Promise<TestRun> {
+  const { run, coverage } = await runTests(task, { threads, print, onOpen: (org: LocalOrg) => printTraces(org, values.trace ?? [], print) });
+  printRun(run, print);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
+  if (values.junit !== undefined) writeFileSync(values.junit, junitXml(run));
+  if (values.coverage !== undefined) reportCoverage(coverage, values.coverage, print);
+  printCounts(run, print);
+  return run;
 }
 
-function reportCoverage(files: readonly FileCoverage[], file: string, print: (line: string) => void): void {
+function reportCoverage(files: readonly FileCoverage[], file: string, print: Print): void {
   writeFileSync(file, lcov(files));
   print('Coverage');
   for (const line of coverageTable(files)) print(line);

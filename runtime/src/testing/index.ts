@@ -1,4 +1,5 @@
+export { ReferenceFinder, type SourceText } from './affected-tests.ts';
 export { coverageTable, type FileCoverage, lcov, mergedCoverage } from './coverage.ts';
 export { junitXml } from './junit.ts';
-export { type TestResult, type TestRun } from './test-results.ts';
+export { summarised, type TestResult, type TestRun } from './test-results.ts';
 export { failureText, findTests, type TestFilter, TestRunner } from './test-runner.ts';

@@ -76,11 +76,12 @@ describe('localorg run and query', () => {
 
 describe('localorg', () => {
   it('shows each command\'s help', () => {
-    for (const command of ['test', 'run', 'query', 'serve', 'doctor']) assert.match(localorg(command, '--help').lines[0]!, new RegExp(`^localorg ${command} `));
+    for (const command of ['check', 'test', 'run', 'query', 'serve', 'doctor']) assert.match(localorg(command, '--help').lines[0]!, new RegExp(`^localorg ${command} `));
   });
 
   it('says what is wrong with a call, and ends with status 2', () => {
     assert.match(localorg('test', '--nonsense').errors, /Unknown option '--nonsense'/);
+    assert.match(localorg('test', '--project', '/nowhere').errors, /^--project: there is no folder \/nowhere\.\n/);
     assert.equal(localorg('nothing').status, 2);
   });
 
