@@ -36,7 +36,7 @@ export class CallChecker {
       const key = signatureKey('Schema.SObjectTypeFields', 'getMap', []);
       return {
         kind: 'PlatformCall', type: this.#site.system.fromText(method.returnType), owner, ownerName: 'Schema.SObjectTypeFields', method, key, isSafe: false, isSuper: false, args: [],
-        target: { kind: 'PlatformField', type: owner, owner: 'Schema.DescribeSObjectResult', name: 'fields', target: describe, isSafe: false, span: expression.span }, span: expression.span,
+        target: { kind: 'PlatformField', type: owner, owner: 'Schema.DescribeSObjectResult', name: 'Fields', target: describe, isSafe: false, span: expression.span }, span: expression.span,
       };
     }
     return this.#site.failed('CHK007', expression.span, `Method does not exist or incorrect signature: ${pathText(expression.target)}.${expression.name.name}`);

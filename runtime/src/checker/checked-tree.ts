@@ -66,6 +66,8 @@ export interface PlatformCallNode extends Node<'PlatformCall'> {
   /** `super.method()` from a project's class that extends the platform's. */
   readonly isSuper: boolean;
   readonly args: readonly Checked[];
+  /** Of a call that runs the text of a query: the values that its binds may name. */
+  readonly bindable?: readonly { readonly name: string; readonly value: Checked }[];
 }
 /** `new` of a project's class; or, in a constructor, `this(…)` and `super(…)`. */
 export interface NewNode extends Node<'New'> {

@@ -46,6 +46,13 @@ export class MemberFinder {
     return undefined;
   }
 
+  /** The fields of the class and of its superclasses; those of a superclass that are private are left out. */
+  allFields(symbol: ClassSymbol): FieldSymbol[] {
+    const inherited = symbol.superType && this.#system.symbolOf(symbol.superType);
+    const above = inherited ? this.allFields(inherited).filter((field) => field.access !== 'private') : [];
+    return [...above, ...symbol.fields.values()];
+  }
+
   /** All overloads of a name that a value or class of `type` has; what a subclass overrides is left out. */
   methods(type: RuntimeType, name: string): MethodCandidate[] {
     const found = new Map<string, MethodCandidate>();

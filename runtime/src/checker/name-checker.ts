@@ -67,6 +67,21 @@ export class NameChecker {
     return undefined;
   }
 
+  /** The values that simple names stand for here: variables, then fields of the class, then static fields of its outer classes. */
+  bindable(span: Span): { readonly name: string; readonly value: Checked }[] {
+    const { context, members, scope } = this.#site;
+    const names = new Set([...scope.visible()].map((variable) => variable.name.toLowerCase()));
+    for (let owner = context.owner; owner; owner = owner.outer) {
+      for (const field of members.allFields(owner)) {
+        if (field.isStatic || (owner === context.owner && !context.isStatic)) names.add(field.name.toLowerCase());
+      }
+    }
+    return [...names].flatMap((name) => {
+      const entity = this.#named(name, span);
+      return entity?.kind === 'value' ? [{ name, value: entity.value }] : [];
+    });
+  }
+
   fieldNode(field: FieldSymbol, target: Checked | undefined, isSafe: boolean, span: Span): Checked {
     const isBacking = this.#site.context.accessorOf === field;
     return { kind: 'Field', type: field.type, field, ...(target && { target }), isSafe, isBacking, span };

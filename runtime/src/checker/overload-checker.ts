@@ -8,6 +8,9 @@ import type { ExpressionParts } from './expression-parts.ts';
 import { argumentTypes, asRecord, typeName } from './expression-text.ts';
 import type { MethodCandidate } from './members.ts';
 
+/** Calls whose text may bind what stands around them. Source: Apex Developer Guide, Dynamic SOQL: simple bind variables only. */
+const TAKES_QUERY_TEXT = /^Database\.(?:query|countQuery|getQueryLocator)\(String\b/;
+
 /** Chooses among overloads and puts the call together. */
 export class OverloadChecker {
   readonly #site: CheckingSite;
@@ -46,6 +49,7 @@ export class OverloadChecker {
     }
     const { owner, ownerName, method, key } = candidate.platform!;
     const type = method.name === 'clone' && target ? target.type : candidate.returnType;
-    return { kind: 'PlatformCall', type, owner, ownerName, method, key, ...(target && { target }), isSafe, isSuper, args: values, span };
+    const bindable = TAKES_QUERY_TEXT.test(key) && { bindable: this.#parts.names.bindable(span) };
+    return { kind: 'PlatformCall', type, owner, ownerName, method, key, ...(target && { target }), isSafe, isSuper, args: values, ...bindable, span };
   }
 }

@@ -38,6 +38,11 @@ export class VariableScope {
     return undefined;
   }
 
+  /** All variables that can be seen. */
+  *visible(): IterableIterator<LocalVariable> {
+    for (const block of this.#blocks) yield* block.values();
+  }
+
   declare(name: string, type: RuntimeType, isFinal: boolean, sources: LocalVariable['sources']): LocalVariable {
     const variable: LocalVariable = { name, type, isFinal, jsName: `${name}$${this.#count++}`, sources };
     this.#blocks.at(-1)!.set(name, variable);

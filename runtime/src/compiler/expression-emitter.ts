@@ -208,12 +208,17 @@ export class ExpressionEmitter {
   #platformCall(node: Extract<Checked, { kind: 'PlatformCall' }>): string {
     const inline = this.#inlined(node);
     if (inline) return inline;
-    const args = this.args(node.args);
+    const args = [this.args(node.args), ...(node.bindable ? [this.#bindable(node.bindable)] : [])].filter((part) => part !== '').join(',');
     if (!node.target) return `${this.#writer.library(node.key)}($${args && `,${args}`})`;
     const target = this.emit(node.target);
     if (node.isSuper) return `${this.#writer.library(node.key)}($,this${args && `,${args}`})`;
     if (this.#context.isPlatformInterface(node.ownerName)) return `${target}.${interfaceMethodName(node.method)}(${args})`;
     return `${this.#writer.library(node.key)}($,${target}${args && `,${args}`})`;
+  }
+
+  /** Functions by lower-case name, as few of the values are needed. */
+  #bindable(values: readonly { readonly name: string; readonly value: Checked }[]): string {
+    return `{${values.map(({ name, value }) => `${JSON.stringify(name)}:()=>${this.emit(value)}`).join(',')}}`;
   }
 
   /** The few methods that loops live on. */

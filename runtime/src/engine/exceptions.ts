@@ -19,6 +19,8 @@ export class ApexException extends Error {
   readonly platformClass: string;
   /** Rows that failed, of a DmlException. */
   dmlFaults: readonly DmlFault[] = [];
+  /** Of a QueryException in user mode: by object, the fields that the user may not read. */
+  inaccessibleFields: ReadonlyMap<string, readonly string[]> = new Map();
 
   constructor(platformClass = 'Exception') {
     super();

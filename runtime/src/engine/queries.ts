@@ -38,14 +38,24 @@ export class QueryService {
   /** User mode hides what the user may not read, in filters too. Source: Apex Developer Guide, Enforce User Mode for Database Operations. */
   #checkAccess(plan: QueryPlan): void {
     const access = this.#runtime.access.of(this.#runtime.tx.user.id);
+    const hidden = new Map<string, readonly string[]>();
     for (const { object: name, fields } of plan.references) {
       const object = this.#runtime.object(name);
-      if (!access.object(name).read) throw exception('QueryException', `sObject type '${name}' is not supported.`);
-      const hidden = fields.find((fieldName) => {
+      const isReadable = (fieldName: string) => {
         const field = object.fields.get(fieldName);
-        return field && !access.field(object, field).read;
-      });
-      if (hidden) throw exception('QueryException', `No such column '${hidden}' on entity '${name}'. ${ADVICE}`);
+        return !field || access.field(object, field).read;
+      };
+      const hiddenFields = access.object(name).read ? fields.filter((fieldName) => !isReadable(fieldName)) : fields;
+      if (hiddenFields.length > 0 || !access.object(name).read) hidden.set(name, hiddenFields);
     }
+    const [first] = hidden;
+    if (first) this.#refuse(first[0], access.object(first[0]).read ? first[1][0] : undefined, hidden);
+  }
+
+  #refuse(object: string, field: string | undefined, hidden: ReadonlyMap<string, readonly string[]>): never {
+    const text = field === undefined ? `sObject type '${object}' is not supported.` : `No such column '${field}' on entity '${object}'. ${ADVICE}`;
+    const refusal = exception('QueryException', text);
+    refusal.inaccessibleFields = hidden;
+    throw refusal;
   }
 }

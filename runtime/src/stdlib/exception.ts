@@ -1,6 +1,6 @@
 import type { ApexException} from '../engine/index.ts';
 import { type DmlFault, exception, type LibraryFunction, type LibraryPart, messageOf, type Runtime, stackTraceString, apexFrames } from '../engine/index.ts';
-import { ApexList, types, type Value } from '../values/index.ts';
+import { ApexList, ApexMap, ApexSet, setType, types, type Value } from '../values/index.ts';
 
 function dmlFault(self: ApexException, index: number): DmlFault {
   const fault = self.dmlFaults[index];
@@ -27,6 +27,12 @@ export const exceptionLibrary: LibraryPart = {
   'Exception.getDmlStatusCode(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).statusCode,
   'Exception.getDmlType(Integer)': (runtime, self: ApexException, index: number) => runtime.platformConstant('StatusCode', dmlFault(self, index).statusCode),
   'Exception.getDmlFieldNames(Integer)': (_runtime, self: ApexException, index: number) => new ApexList(types.String, [...dmlFault(self, index).fields]),
+};
+
+/** Members of single exception classes. */
+export const queryExceptionLibrary: LibraryPart = {
+  'QueryException.getInaccessibleFields()': (_runtime, self: ApexException) =>
+    new ApexMap(types.String, setType(types.String), [...self.inaccessibleFields].map(([object, fields]) => [object, new ApexSet(types.String, fields)] as const)),
 };
 
 /** The constructors of the platform's exception classes. */

@@ -3,7 +3,7 @@ import type { PlatformTypes } from '../platform/index.ts';
 import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { databaseLibrary } from './database.ts';
-import { exceptionConstructors, exceptionLibrary } from './exception.ts';
+import { exceptionConstructors, exceptionLibrary, queryExceptionLibrary } from './exception.ts';
 import { httpLibrary } from './http.ts';
 import { limitsLibrary } from './limits.ts';
 import { enumOrder, languageConstants, languageParts } from './parts.ts';
@@ -16,7 +16,7 @@ import { typeLibrary } from './type.ts';
 import { userInfoLibrary } from './user-info.ts';
 
 const PARTS = [
-  ...languageParts, assertLibrary, databaseLibrary, exceptionLibrary, httpLibrary, limitsLibrary, queryLibrary, schemaLibrary, sobjectLibrary, systemLibrary, testLibrary, typeLibrary,
+  ...languageParts, assertLibrary, databaseLibrary, exceptionLibrary, httpLibrary, limitsLibrary, queryExceptionLibrary, queryLibrary, schemaLibrary, sobjectLibrary, systemLibrary, testLibrary, typeLibrary,
   userInfoLibrary,
 ];
 const EXCEPTION_NAME = /Exception$/;

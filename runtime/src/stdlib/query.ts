@@ -1,6 +1,7 @@
 import { exception, type LibraryPart, type QueryPlan, type QueryResult, type Runtime } from '../engine/index.ts';
-import { ApexList, type ApexMap, sobjectType, types, type Value } from '../values/index.ts';
+import { ApexList, ApexMap, sobjectType, types, type Value } from '../values/index.ts';
 import { isUserLevel } from './access-level.ts';
+import { QueryLocator, type QueryLocatorIterator } from './query-locator.ts';
 
 /** A query of the source; its plan is made on first use. */
 export interface PreparedQuery {
@@ -29,37 +30,56 @@ function onlyRecord(found: Extract<QueryResult, { kind: 'records' }>): Value {
   return first;
 }
 
-/** Plan and bind values of a dynamic query; binds are taken from the map, whatever the case of their names. */
-function dynamic(runtime: Runtime, text: string | null, bindMap: ApexMap | undefined): { plan: QueryPlan; binds: Value[] } {
+/** What the binds of a query's text may name: a map's entries, or the values around the call by lower-case name. */
+type Bindable = ApexMap | Readonly<Record<string, () => Value>>;
+
+/** The value of a bind, whatever the case of its name; undefined where nothing has that name. */
+function bound(bindable: Bindable, name: string): Value | undefined {
+  if (!(bindable instanceof ApexMap)) return Object.hasOwn(bindable, name.toLowerCase()) ? bindable[name.toLowerCase()]!() : undefined;
+  const key = [...bindable.keys()].find((candidate) => String(candidate).toLowerCase() === name.toLowerCase());
+  return key === undefined ? undefined : bindable.get(key);
+}
+
+/** Plan and bind values of a dynamic query. */
+function dynamic(runtime: Runtime, text: string | null, bindable: Bindable): { plan: QueryPlan; binds: Value[] } {
   if (text === null) throw exception('NullPointerException', 'Argument cannot be null.');
   const { plan, bindNames } = runtime.queries.plan(text);
   const binds = bindNames.map((name = '') => {
-    const key = bindMap && [...bindMap.keys()].find((candidate) => String(candidate).toLowerCase() === name.toLowerCase());
-    if (key === undefined) throw exception('QueryException', `Variable does not exist: ${name}`);
-    return bindMap!.get(key);
+    const value = bound(bindable, name);
+    if (value === undefined) throw exception('QueryException', `Variable does not exist: ${name}`);
+    return value;
   });
   return { plan, binds };
 }
 
-function queryText(runtime: Runtime, text: string | null, bindMap?: ApexMap, level: Value = null): Value {
-  const { plan, binds } = dynamic(runtime, text, bindMap);
+function queryText(runtime: Runtime, text: string | null, bindable: Bindable, level: Value = null): ApexList {
+  const { plan, binds } = dynamic(runtime, text, bindable);
   const userMode = plan.accessMode ? plan.accessMode !== 'SYSTEM_MODE' : isUserLevel(level);
   const found = runtime.queries.run(plan, binds, userMode);
   return found.kind === 'count' ? new ApexList(types.SObject) : listOf(plan, found);
 }
 
-function countText(runtime: Runtime, text: string | null, bindMap?: ApexMap, level: Value = null): number {
-  const { plan, binds } = dynamic(runtime, text, bindMap);
+function countText(runtime: Runtime, text: string | null, bindable: Bindable, level: Value = null): number {
+  const { plan, binds } = dynamic(runtime, text, bindable);
   const found = runtime.queries.run(plan, binds, isUserLevel(level));
   return found.kind === 'count' ? found.count : found.records.length;
 }
 
 export const queryLibrary: LibraryPart = {
   'Query.run': runPrepared,
-  'Database.query(String)': (runtime, text: string | null) => queryText(runtime, text),
-  'Database.query(String,AccessLevel)': (runtime, text: string | null, level: Value) => queryText(runtime, text, undefined, level),
+  'Database.query(String)': (runtime, text: string | null, around: Bindable) => queryText(runtime, text, around),
+  'Database.query(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) => queryText(runtime, text, around, level),
   'Database.queryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) => queryText(runtime, text, binds, level),
-  'Database.countQuery(String)': (runtime, text: string | null) => countText(runtime, text),
-  'Database.countQuery(String,AccessLevel)': (runtime, text: string | null, level: Value) => countText(runtime, text, undefined, level),
+  'Database.countQuery(String)': (runtime, text: string | null, around: Bindable) => countText(runtime, text, around),
+  'Database.countQuery(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) => countText(runtime, text, around, level),
   'Database.countQueryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) => countText(runtime, text, binds, level),
+  'Database.getQueryLocator(String)': (runtime, text: string | null, around: Bindable) => new QueryLocator(text!, queryText(runtime, text, around)),
+  'Database.getQueryLocator(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) => new QueryLocator(text!, queryText(runtime, text, around, level)),
+  'Database.getQueryLocatorWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) =>
+    new QueryLocator(text!, queryText(runtime, text, binds, level)),
+  'Database.getQueryLocator(List<SObject>)': (_runtime, records: ApexList) => new QueryLocator('', records),
+  'Database.QueryLocator.getQuery()': (_runtime, self: QueryLocator) => self.query,
+  'Database.QueryLocator.iterator()': (_runtime, self: QueryLocator) => self.iterator(),
+  'Database.QueryLocatorIterator.hasNext()': (_runtime, self: QueryLocatorIterator) => self.hasnext(),
+  'Database.QueryLocatorIterator.next()': (_runtime, self: QueryLocatorIterator) => self.next(),
 };

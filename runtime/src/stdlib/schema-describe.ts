@@ -3,6 +3,8 @@ import { exception, type LibraryPart, PlatformObject, type Runtime } from '../en
 import type { ChildRelationship, FieldSchema, ObjectSchema, PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { Bean, beanPart } from './bean.ts';
+import { fieldSetLibrary, FieldSetsProxy } from './field-sets.ts';
+import { soapType } from './soap-type.ts';
 
 const OBJECT_TYPE = runtimeType('Platform', 'Schema.SObjectType');
 const FIELD_TYPE = runtimeType('Platform', 'Schema.SObjectField');
@@ -66,7 +68,7 @@ function textHash(text: string): number {
 }
 
 /** Display types whose enum value is not their name in upper case. */
-function displayType(runtime: Runtime, field: FieldSchema): Value {
+export function displayType(runtime: Runtime, field: FieldSchema): Value {
   const name = field.type === 'int' ? 'Integer' : field.type;
   const values = runtime.enumValues('Schema.DisplayType', 'Platform') ?? [];
   return values.find((value: EnumValue) => value.name.toLowerCase() === name.toLowerCase()) ?? null;
@@ -91,7 +93,7 @@ export function describeField(runtime: Runtime, object: ObjectSchema, field: Fie
   return new Bean('Schema.DescribeFieldResult', {
     Name: () => field.name, LocalName: () => field.name, Label: () => field.label, InlineHelpText: () => field.helpText ?? null, Length: () => (field.length ?? 0),
     ByteLength: () => (field.length ?? 0) * 3, Precision: () => field.precision ?? 0, Scale: () => field.scale ?? 0, Digits: () => (field.type === 'int' ? 8 : 0),
-    Type: () => displayType(runtime, field), SObjectType: () => new ObjectToken(object), SobjectField: () => new FieldToken(object, field),
+    Type: () => displayType(runtime, field), SoapType: () => soapType(runtime, field), SObjectType: () => new ObjectToken(object), SobjectField: () => new FieldToken(object, field),
     ReferenceTo: () => new ApexList(OBJECT_TYPE, field.referenceTo.flatMap((name) => (runtime.org.schema.object(name) ? [new ObjectToken(runtime.object(name))] : []))),
     RelationshipName: () => field.relationshipName ?? null, RelationshipOrder: () => null, CalculatedFormula: () => field.formula ?? null, CompoundFieldName: () => null, Controller: () => null,
     PicklistValues: () => new ApexList(runtimeType('Platform', 'Schema.PicklistEntry'), field.picklist.filter((item) => item.isActive).map(picklistEntry)),
@@ -111,7 +113,7 @@ export function describeField(runtime: Runtime, object: ObjectSchema, field: Fie
 }
 
 const FIELD_VALUES = (
-  'Name LocalName Label InlineHelpText Length ByteLength Precision Scale Digits Type SObjectType SobjectField ReferenceTo RelationshipName RelationshipOrder CalculatedFormula ' +
+  'Name LocalName Label InlineHelpText Length ByteLength Precision Scale Digits Type SoapType SObjectType SobjectField ReferenceTo RelationshipName RelationshipOrder CalculatedFormula ' +
   'CompoundFieldName Controller PicklistValues DefaultValue DefaultValueFormula Mask MaskType ReferenceTargetField FilteredLookupInfo'
 ).split(' ');
 const FIELD_FLAGS = (
@@ -153,7 +155,7 @@ export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
   const isPlain = object.kind === 'standard' || object.kind === 'custom';
   return new Bean('Schema.DescribeSObjectResult', {
     Name: () => object.name, LocalName: () => object.name, Label: () => object.label, LabelPlural: () => object.labelPlural, KeyPrefix: () => object.keyPrefix || null,
-    SObjectType: () => new ObjectToken(object), Fields: () => new FieldsProxy(object), FieldSets: () => new FieldsProxy(object),
+    SObjectType: () => new ObjectToken(object), Fields: () => new FieldsProxy(object), FieldSets: () => new FieldSetsProxy(object),
     ChildRelationships: () => new ApexList(runtimeType('Platform', 'Schema.ChildRelationship'), object.childRelationships.filter((child) => runtime.org.schema.object(child.childObject)?.fields.has(child.field)).map((child) => childRelationship(runtime, child))),
     RecordTypeInfos: () => new ApexList(RECORD_TYPE_INFO, recordTypes(runtime, object)),
     RecordTypeInfosByDeveloperName: () => recordTypesBy(runtime, object, 'DeveloperName'), RecordTypeInfosByName: () => recordTypesBy(runtime, object, 'Name'),
@@ -193,7 +195,7 @@ function fieldMap(object: ObjectSchema): ApexMap {
 }
 
 /** A map whose text keys are found without regard to case, as the describe maps are. */
-class CaseBlindMap extends ApexMap {
+export class CaseBlindMap extends ApexMap {
   override get(key: Value): Value | null {
     return super.get(typeof key === 'string' ? key.toLowerCase() : key);
   }
@@ -223,6 +225,7 @@ function newRecord(self: ObjectToken, id: string | null = null): SObject {
 }
 
 export const schemaLibrary: LibraryPart = {
+  ...fieldSetLibrary,
   'Schema.SObjectType.of': (runtime, name: string) => new ObjectToken(runtime.object(name)),
   'Schema.SObjectField.of': fieldTokenOf,
   'Schema.DescribeSObjectResult.of': (runtime, name: string) => describeObject(runtime, runtime.object(name)),
