@@ -1,5 +1,5 @@
 import type { Program } from './checker/index.ts';
-import type { ClassInfo, CompiledFile, CompiledTrigger } from './compiler/index.ts';
+import type { CompiledFile, CompiledTrigger } from './compiler/index.ts';
 import { compileClass } from './compiler/index.ts';
 import { type Diagnostic, formatDiagnostics } from './diagnostics/index.ts';
 import type { ProgramClass, ProgramCode } from './engine/index.ts';
@@ -25,7 +25,7 @@ export type CompiledUnit =
 export class CompiledProgram implements ProgramCode {
   readonly triggers: readonly CompiledTrigger[];
   readonly #files = new CaseInsensitiveMap<CompiledFile>();
-  readonly #infos = new CaseInsensitiveMap<ClassInfo>();
+  readonly #infos = new CaseInsensitiveMap<ProgramClass>();
   readonly #openProgram: () => Program;
   readonly #hits = new Map<string, Uint32Array>();
   #anonymousBlocks = 0;
@@ -40,7 +40,7 @@ export class CompiledProgram implements ProgramCode {
     return [...this.#infos.values()].map((info) => info.name);
   }
 
-  classInfo(name: string): ClassInfo | undefined {
+  classInfo(name: string): ProgramClass | undefined {
     return this.#infos.get(name);
   }
 

@@ -1,69 +1,18 @@
 import type { CheckedBody, CheckedClass, ClassSymbol, FieldSymbol, MethodSymbol, Program, TriggerSymbol } from '../checker/index.ts';
-import { hasAnnotation } from '../checker/index.ts';
 import type { Member } from '../syntax/index.ts';
+import type { ProgramClass, ProgramTrigger } from '../values/index.ts';
+import { classInfo } from './class-info.ts';
 import { CodeWriter } from './code-writer.ts';
 import { fieldName, hasAccessor, interfaceMethodName } from './expression-code.ts';
 import { type EmitContext, ExpressionEmitter } from './expression-emitter.ts';
 import { StatementEmitter } from './statement-emitter.ts';
-
-/** What the running program may ask of a class: beside its code, as data. */
-export interface ClassInfo {
-  readonly name: string;
-  readonly kind: 'Class' | 'Interface' | 'Enum';
-  readonly file: string;
-  readonly apiVersion: number;
-  readonly sharing: 'with' | 'without' | 'inherited' | null;
-  readonly isTest: boolean;
-  readonly isAbstract: boolean;
-  readonly outer: string | null;
-  readonly superType: string | null;
-  /** Names of all supertypes, nearest first, the platform's too. */
-  readonly supertypes: readonly string[];
-  readonly enumValues: readonly string[];
-  readonly fields: readonly FieldInfo[];
-  readonly methods: readonly MethodInfo[];
-  readonly constructors: readonly MethodInfo[];
-}
-
-export interface FieldInfo {
-  readonly name: string;
-  /** Name of the slot in the object, or of the accessors behind `get$` and `set$`. */
-  readonly jsName: string;
-  readonly type: TypeInfo;
-  readonly isStatic: boolean;
-  readonly isTransient: boolean;
-  readonly access: string;
-  readonly hasGetter: boolean;
-  readonly hasSetter: boolean;
-  readonly isReadable: boolean;
-  readonly isWritable: boolean;
-  readonly isAuraEnabled: boolean;
-}
-
-export interface TypeInfo {
-  readonly kind: string;
-  readonly name: string;
-  readonly args: readonly TypeInfo[];
-}
-
-export interface MethodInfo {
-  readonly name: string;
-  readonly jsName: string;
-  readonly line: number;
-  readonly isStatic: boolean;
-  readonly access: string;
-  readonly returnType: TypeInfo;
-  readonly parameters: readonly { readonly name: string; readonly type: TypeInfo }[];
-  /** Lower-case names with their arguments, lower-case keys. */
-  readonly annotations: readonly { readonly name: string; readonly args: Readonly<Record<string, string>> }[];
-}
 
 /** One file's generated code and the classes in it. */
 export interface CompiledFile {
   readonly name: string;
   readonly file: string;
   readonly code: string;
-  readonly classes: readonly ClassInfo[];
+  readonly classes: readonly ProgramClass[];
   /** Lines whose runs are counted; none without coverage. */
   readonly countedLines: readonly number[];
 }
@@ -73,13 +22,7 @@ export interface CompileOptions {
   readonly coverage?: boolean;
 }
 
-export interface CompiledTrigger {
-  readonly name: string;
-  readonly file: string;
-  readonly apiVersion: number;
-  readonly objectName: string;
-  readonly events: readonly string[];
-  readonly code: string;
+export interface CompiledTrigger extends ProgramTrigger {
   readonly countedLines: readonly number[];
 }
 
@@ -319,36 +262,4 @@ class ClassEmitter {
 
 function className(symbol: ClassSymbol): string {
   return symbol.name.replace('.', '$');
-}
-
-function classInfo(program: Program, symbol: ClassSymbol): ClassInfo {
-  return {
-    name: symbol.name, kind: symbol.kind, file: symbol.file, apiVersion: symbol.apiVersion, sharing: symbol.sharing ?? null, isTest: symbol.isTest, isAbstract: symbol.isAbstract,
-    outer: symbol.outer?.name ?? null, superType: symbol.superType?.name ?? null, supertypes: [...program.system.supertypes(symbol.type)].map((type) => type.name),
-    enumValues: symbol.enumValues, fields: [...symbol.fields.values()].map(fieldInfo), methods: [...symbol.methods.values()].flat().map(methodInfo),
-    constructors: symbol.constructors.map(methodInfo),
-  };
-}
-
-function fieldInfo(field: FieldSymbol): FieldInfo {
-  const hasGetter = hasAccessor(field, 'getter');
-  const hasSetter = hasAccessor(field, 'setter');
-  return {
-    name: field.name, jsName: fieldName(field), type: field.type, isStatic: field.isStatic, isTransient: field.isTransient, access: field.access, hasGetter, hasSetter,
-    isReadable: !field.property || field.property.getter !== undefined, isWritable: !field.property || field.property.setter !== undefined,
-    isAuraEnabled: hasAnnotation(field.modifiers, 'AuraEnabled'),
-  };
-}
-
-function methodInfo(method: MethodSymbol): MethodInfo {
-  return {
-    name: method.name, jsName: method.jsName, line: method.declaration?.span.line ?? method.owner.declaration.span.line, isStatic: method.isStatic, access: method.access,
-    returnType: method.returnType, parameters: method.parameters.map(({ name, type }) => ({ name, type })),
-    annotations: [
-      ...method.modifiers.annotations.map((annotation) => ({
-        name: annotation.name.toLowerCase(), args: Object.fromEntries(annotation.args.map((argument) => [argument.name.toLowerCase(), argument.value])),
-      })),
-      ...(method.modifiers.words.has('testmethod') && !hasAnnotation(method.modifiers, 'IsTest') ? [{ name: 'istest', args: {} }] : []),
-    ],
-  };
 }

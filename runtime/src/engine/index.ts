@@ -1,5 +1,5 @@
 export {
-  ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramClass, type ProgramCode, type ProgramField, type ProgramMethod, type ProgramTrigger, type ProgramType,
+  ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramCode,
 } from './class-table.ts';
 export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './access.ts';
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
@@ -18,3 +18,4 @@ export { readUser, userIdByName } from './users.ts';
 export { QueryService } from './queries.ts';
 export { type QueryPlan, type QueryResult, TimeZone } from '../query/index.ts';
 export type { Savepoint } from '../store/index.ts';
+export type { ProgramClass, ProgramField, ProgramMethod, ProgramTrigger, ProgramType } from '../values/index.ts';

@@ -2,12 +2,12 @@ import vm from 'node:vm';
 import type { ObjectSchema } from '../schema/index.ts';
 import { CaseInsensitiveMap } from '../support/index.ts';
 import {
-  ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, decimalOf, doubleText, FieldNotQueried, isDecimal, listType, mapType,
+  ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, decimalOf, doubleText, FieldNotQueried, isDecimal, listType, mapType, type ProgramClass, type ProgramTrigger, type ProgramType,
   type RuntimeType, runtimeType, setType, SObject, sobjectType, toId18, types, type Value,
 } from '../values/index.ts';
 import { AccessTable } from './access.ts';
 import { CalloutService } from './callouts.ts';
-import { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramClass, type ProgramTrigger, type ProgramType } from './class-table.ts';
+import { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject } from './class-table.ts';
 import { asTriggerFailure, DmlService } from './dml.ts';
 import { ApexException, asApexException, exception, isCatchable } from './exceptions.ts';
 import type { LibraryFunction } from './library.ts';

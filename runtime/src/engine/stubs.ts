@@ -1,5 +1,5 @@
-import type { Value } from '../values/index.ts';
-import { ApexClassInstance, type GeneratedClass, type ProgramClass, type ProgramMethod } from './class-table.ts';
+import type { ProgramClass, ProgramMethod, Value } from '../values/index.ts';
+import { ApexClassInstance, type GeneratedClass } from './class-table.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What the library does when a method of a stub is called. */

@@ -1,5 +1,5 @@
-import { ApexDouble, ApexId, ApexList, ApexMap, ApexSet, doubleText, isDecimal, type RuntimeType, SObject, type Value } from '../values/index.ts';
-import { ApexClassInstance, EnumValue, type ProgramField } from './class-table.ts';
+import { ApexDouble, ApexId, ApexList, ApexMap, ApexSet, doubleText, isDecimal, type ProgramField, type RuntimeType, SObject, type Value } from '../values/index.ts';
+import { ApexClassInstance, EnumValue } from './class-table.ts';
 import { ApexException, messageOf } from './exceptions.ts';
 
 type FieldsOf = (className: string) => readonly ProgramField[];

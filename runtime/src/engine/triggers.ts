@@ -1,7 +1,6 @@
 import vm from 'node:vm';
 import type { ObjectSchema } from '../schema/index.ts';
-import { ApexList, ApexMap, type SObject, sobjectType, types } from '../values/index.ts';
-import type { ProgramTrigger } from './class-table.ts';
+import { ApexList, ApexMap, type ProgramTrigger, type SObject, sobjectType, types } from '../values/index.ts';
 import type { Runtime } from './runtime.ts';
 import type { TriggerFrame } from './transaction.ts';
 

@@ -1,5 +1,5 @@
 import { Program } from '../../checker/index.ts';
-import { type ClassInfo, compileClass } from '../../compiler/index.ts';
+import { compileClass } from '../../compiler/index.ts';
 import { ApexException, asApexException, type LibraryFunction, type Org, type ProgramClass, Runtime, SYNCHRONOUS_LIMITS, Transaction, type UserContext } from '../../engine/index.ts';
 import { PlatformTypes } from '../../platform/index.ts';
 import { buildOrgSchema, standardObjects } from '../../schema/index.ts';
@@ -54,7 +54,7 @@ export function thrownBy(statements: string, members = ''): string {
   return 'nothing was thrown';
 }
 
-function runtimeFor(compiled: { code: string; file: string; classes: readonly ClassInfo[] }): Runtime {
+function runtimeFor(compiled: { code: string; file: string; classes: readonly ProgramClass[] }): Runtime {
   const classes = new Map(compiled.classes.map((info) => [info.name.toLowerCase(), info as ProgramClass]));
   const org = {
     schema,
