@@ -22,6 +22,12 @@ describe('a query given as text', () => {
     assert.equal(thrownBy("String name = 'A'; Database.query('SELECT Id FROM Account WHERE Name = :nam');"), 'QueryException: Variable does not exist: nam');
   });
 
+  it('means its only row where a record is wanted', () => {
+    const body = `${ACCOUNTS} Account found = Database.query('SELECT Name FROM Account WHERE Name = \\'A\\''); System.debug(found.Name); System.debug(((Account) Database.query('SELECT Name FROM Account WHERE Name = \\'B\\'')).Name);`;
+    assert.deepEqual(printed(body), ['A', 'B']);
+    assert.equal(thrownBy("Account none = Database.query('SELECT Id FROM Account');"), 'QueryException: List has no rows for assignment to SObject');
+  });
+
   it('gives its rows by a locator one after another', () => {
     const body = `${ACCOUNTS} String name = 'B'; Database.QueryLocator found = Database.getQueryLocator('SELECT Name FROM Account WHERE Name = :name');
       Iterator<SObject> rows = found.iterator(); System.debug(rows.hasNext()); System.debug(rows.next().get('Name')); System.debug(rows.hasNext()); System.debug(found.getQuery());`;
@@ -47,6 +53,11 @@ describe('describes', () => {
     const body = `Schema.FieldSet found = Thing__c.SObjectType.getDescribe().fieldSets.getMap().get('short'); System.debug(found.getName() + ' ' + found.getLabel());
       for (Schema.FieldSetMember member : found.getFields()) System.debug(member.getFieldPath() + ' ' + member.getRequired() + ' ' + member.getType());`;
     assert.deepEqual(printed(body, files), ['Short Short form', 'Code__c true STRING', 'Owner.Name false STRING']);
+  });
+
+  it('tell of equal child relationships each time', () => {
+    const body = 'System.debug(new Set<Schema.ChildRelationship>(Account.SObjectType.getDescribe().getChildRelationships()).contains(Account.SObjectType.getDescribe().getChildRelationships()[0]));';
+    assert.deepEqual(printed(body), ['true']);
   });
 
   it('tell the type that the SOAP API sends a field as', () => {

@@ -2,7 +2,7 @@ import { type RuntimeType, types } from '../values/index.ts';
 import type { Checked } from './checked-tree.ts';
 import type { CheckingSite } from './checking-site.ts';
 import { converted } from './conversions.ts';
-import { typeName } from './expression-text.ts';
+import { asRecord, isTextQuery, typeName } from './expression-text.ts';
 import { isNumeric, widerNumeric } from './type-system.ts';
 
 /** Brings values to the type of their place, with a fault where that is not allowed. */
@@ -18,6 +18,7 @@ export class Coercion {
       const record: Checked = { ...value, type: value.type.args[0]!, result: 'record' };
       return this.coerce(record, to, describe);
     }
+    if (isTextQuery(value) && to.kind === 'SObject') return { kind: 'Cast', type: to, operand: asRecord(value), span: value.span };
     if (!this.#site.system.isAssignable(value.type, to)) {
       this.#site.report('CHK001', value.span, `${describe} from ${typeName(value.type)} to ${typeName(to)}`);
       return { kind: 'Constant', type: to, value: 'null', span: value.span };

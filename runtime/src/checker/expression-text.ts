@@ -1,10 +1,18 @@
 import type { Expression } from '../syntax/index.ts';
-import type { RuntimeType } from '../values/index.ts';
-import type { Checked } from './checked-tree.ts';
+import { type RuntimeType, types } from '../values/index.ts';
+import type { Checked, PlatformCallNode } from './checked-tree.ts';
 
-/** A query where a record is wanted means its only row. */
+/** A query, of the source or given as text, means its only row where a record is wanted. */
 export function asRecord(value: Checked): Checked {
-  return value.kind === 'Soql' && value.result === 'list' ? { ...value, type: value.type.args[0]!, result: 'record' } : value;
+  if (value.kind === 'Soql' && value.result === 'list') return { ...value, type: value.type.args[0]!, result: 'record' };
+  if (!isTextQuery(value)) return value;
+  const { kind, owner, ownerName, method, span } = value;
+  return { kind, owner, ownerName, method, key: 'Query.onlyRecord', isSafe: false, isSuper: false, args: [value], type: types.SObject, span };
+}
+
+/** Whether the value is what `Database.query` and its like give. */
+export function isTextQuery(value: Checked): value is PlatformCallNode {
+  return value.kind === 'PlatformCall' && value.ownerName === 'Database' && value.method.name.startsWith('query') && value.type.kind === 'List';
 }
 
 export function asRecordOf(value: Checked, type: RuntimeType): Checked {

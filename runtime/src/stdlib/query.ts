@@ -16,16 +16,15 @@ function runPrepared(runtime: Runtime, query: PreparedQuery, binds: readonly Val
   const found = runtime.queries.run(plan, binds, userMode);
   if (found.kind === 'count') return found.count;
   if (result === 'list') return listOf(plan, found);
-  return onlyRecord(found);
+  return onlyRecord(found.records);
 }
 
 function listOf(plan: QueryPlan, found: Extract<QueryResult, { kind: 'records' }>): ApexList {
   return new ApexList(sobjectType(plan.isAggregate ? 'AggregateResult' : plan.objectName), found.records);
 }
 
-function onlyRecord(found: Extract<QueryResult, { kind: 'records' }>): Value {
-  const [first, second] = found.records;
-  if (!first) throw exception('QueryException', 'List has no rows for assignment to SObject');
+function onlyRecord([first, second]: readonly Value[]): Value {
+  if (first === undefined) throw exception('QueryException', 'List has no rows for assignment to SObject');
   if (second) throw exception('QueryException', 'List has more than 1 row for assignment to SObject');
   return first;
 }
@@ -67,6 +66,7 @@ function countText(runtime: Runtime, text: string | null, bindable: Bindable, le
 
 export const queryLibrary: LibraryPart = {
   'Query.run': runPrepared,
+  'Query.onlyRecord': (_runtime, rows: ApexList) => onlyRecord(rows.items),
   'Database.query(String)': (runtime, text: string | null, around: Bindable) => queryText(runtime, text, around),
   'Database.query(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) => queryText(runtime, text, around, level),
   'Database.queryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) => queryText(runtime, text, binds, level),

@@ -121,10 +121,28 @@ const FIELD_FLAGS = (
   'DefaultedOnCreate IdLookup NamePointing CascadeDelete RestrictedDelete Permissionable Encrypted DependentPicklist DeprecatedAndHidden Aggregatable'
 ).split(' ');
 
+/** Every describe tells of the same relationships: they are equal. */
+class ChildRelationshipBean extends Bean {
+  readonly #relationship: ChildRelationship;
+
+  constructor(relationship: ChildRelationship, read: Bean['read']) {
+    super('Schema.ChildRelationship', read);
+    this.#relationship = relationship;
+  }
+
+  equals$(other: Value): boolean {
+    return other instanceof ChildRelationshipBean && other.#relationship === this.#relationship;
+  }
+
+  hashCode$(): number {
+    return textHash(`${this.#relationship.childObject}.${this.#relationship.field}`);
+  }
+}
+
 function childRelationship(runtime: Runtime, relationship: ChildRelationship): Bean {
   const child = runtime.object(relationship.childObject);
   const field = child.fields.get(relationship.field)!;
-  return new Bean('Schema.ChildRelationship', {
+  return new ChildRelationshipBean(relationship, {
     ChildSObject: () => new ObjectToken(child), Field: () => new FieldToken(child, field), RelationshipName: () => relationship.name ?? null, JunctionIdListNames: () => stringList([]),
     JunctionReferenceTo: () => new ApexList(OBJECT_TYPE), CascadeDelete: () => field.isMasterDetail, RestrictedDelete: () => field.deleteConstraint === 'Restrict', DeprecatedAndHidden: () => false,
   });
