@@ -3,10 +3,9 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LocalOrg, openOrg } from '../src/index.ts';
-import { readProject } from '../src/project/index.ts';
 import { APEX_PROGRAMS, PROGRAM_SIZES, type ProgramName } from './apex-programs.ts';
 import { JAVASCRIPT_PROGRAMS } from './javascript-programs.ts';
-import { changeBody, copyProject, withScratch, writeClasses } from './scratch-project.ts';
+import { changeBody, copyProject, largestClass, withScratch, writeClasses } from './scratch-project.ts';
 import { dataTests, languageTests } from './test-classes.ts';
 
 const HELP = `node runtime/bench/language.ts [folder]
@@ -67,7 +66,7 @@ function benchCompile(folder: string): void {
     const timed = () => measure('compile', project, [join(scratch, 'cache')])['milliseconds']!;
     const cold = timed();
     const unchanged = timed();
-    const largest = readProject([project]).apexFiles.filter((file) => file.kind === 'class' && /\breturn /.test(file.text)).sort((a, b) => b.text.length - a.text.length)[0]!;
+    const largest = largestClass(project);
     changeBody(largest.path);
     const changed = timed();
     print('compile, from folder to code, each in a new process');

@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readProject } from '../src/project/index.ts';
+import { parseClassFile } from '../src/syntax/index.ts';
 
 /** Calls `work` with a new folder, and removes it afterwards. */
 export function withScratch<T>(work: (directory: string) => T): T {
@@ -27,7 +29,24 @@ export function copyProject(from: string, to: string): string {
   return to;
 }
 
-/** Puts a comment into a method body of the file: a change that other files cannot see. */
+/** Puts a comment into the body of the class's first method: a change that other files cannot see. */
 export function changeBody(file: string): void {
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/\breturn /, '/* changed */ return '));
+  const text = readFileSync(file, 'utf8');
+  const body = firstBody(text);
+  if (body === undefined) throw new Error(`${file} has no method with a body.`);
+  writeFileSync(file, `${text.slice(0, body + 1)} /* changed */ ${text.slice(body + 1)}`);
+}
+
+function firstBody(text: string): number | undefined {
+  const { unit } = parseClassFile(text, 'file');
+  const members = unit?.kind === 'Class' ? unit.members : [];
+  return members.flatMap((member) => (member.kind === 'Method' && member.body ? [member.body.span.start] : []))[0];
+}
+
+/** The class with most text of those that have a method body. */
+export function largestClass(project: string): { readonly path: string; readonly name: string } {
+  const classes = readProject([project]).apexFiles.filter((file) => file.kind === 'class' && firstBody(file.text) !== undefined);
+  const [largest] = classes.sort((a, b) => b.text.length - a.text.length);
+  if (!largest) throw new Error(`${project} has no class with a method.`);
+  return largest;
 }
