@@ -1,28 +1,25 @@
 import vm from 'node:vm';
 import type { ObjectSchema } from '../schema/index.ts';
 import { CaseInsensitiveMap } from '../support/index.ts';
-import {
-  ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, decimalOf, doubleText, FieldNotQueried, isDecimal, listType, mapType, type ProgramClass, type ProgramTrigger, type ProgramType,
-  type RuntimeType, runtimeType, setType, SObject, sobjectType, toId18, types, type Value,
-} from '../values/index.ts';
+import type { ApexSet} from '../values/index.ts';
+import { ApexList, type ApexSet, type ProgramClass, type ProgramTrigger, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
 import { AccessTable } from './access.ts';
 import { CalloutService } from './callouts.ts';
-import { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject } from './class-table.ts';
+import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
 import { asTriggerFailure, DmlService } from './dml.ts';
-import { ApexException, asApexException, exception, isCatchable } from './exceptions.ts';
+import { ApexException, exception } from './exceptions.ts';
 import type { LibraryFunction } from './library.ts';
-import * as operators from './operators.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
+import { TypeOperations } from './type-operations.ts';
 import { QueryService } from './queries.ts';
 import type { Transaction, UserContext } from './transaction.ts';
 import { loadTrigger } from './triggers.ts';
 import { readUser } from './users.ts';
 
+
 /** From this API version on, what names no mode runs in user mode. Source: Apex Developer Guide, Winter '27. */
 const USER_MODE_API_VERSION = 67;
-/** A list of one kind of number is no list of another. */
-const NUMBERS: ReadonlySet<string> = new Set(['Integer', 'Long', 'Double', 'Decimal']);
 /** Turns of a loop and calls between two looks at the clock. */
 const FUEL = 20_000;
 
@@ -30,7 +27,7 @@ const FUEL = 20_000;
  * What generated code and the library call `$`: the classes of a program, the operators that JavaScript lacks, and the present transaction.
  * One runtime serves an org; its transactions follow each other in `tx`.
  */
-export class Runtime {
+export class Runtime extends TypeOperations {
   readonly org: Org;
   readonly ApexException = ApexException;
   readonly ApexClassInstance = ApexClassInstance;
@@ -50,6 +47,7 @@ export class Runtime {
   readonly #printer = new TextPrinter((className) => this.allFields(className));
 
   constructor(org: Org) {
+    super();
     this.org = org;
     this.access = new AccessTable(org);
     this.data = new DmlService(this);
@@ -190,6 +188,11 @@ export class Runtime {
     };
   }
 
+  /** Calls a member of the library that generated code names otherwise than by a signature. */
+  callLibrary(key: string, ...args: unknown[]): Value {
+    return (this.library(key) as (runtime: Runtime, ...args: unknown[]) => Value)(this, ...args);
+  }
+
   /** A static field of a platform class, or a value of a platform enum. */
   platformConstant(owner: string, name: string): Value {
     const key = `${owner}.${name}`;
@@ -217,157 +220,34 @@ export class Runtime {
     return values;
   }
 
-  // ---- types
+  // ---- types and records
 
-  type(kind: RuntimeType['kind'], name: string, args: readonly RuntimeType[]): RuntimeType {
-    return runtimeType(kind, name, args);
+  protected override kindOf(className: string): RuntimeType['kind'] {
+    return this.classInfo(className)?.kind ?? 'Platform';
   }
 
-  /** A type as the compiler describes it. */
-  typeOfInfo(info: ProgramType): RuntimeType {
-    return runtimeType(info.kind as RuntimeType['kind'], info.name, info.args.map((argument) => this.typeOfInfo(argument)));
-  }
-
-  /** The type of a value as it is at run time. */
-  typeOf(value: Exclude<Value, null>): RuntimeType {
-    switch (typeof value) {
-      case 'number':
-        return types.Integer;
-      case 'bigint':
-        return types.Long;
-      case 'string':
-        return types.String;
-      case 'boolean':
-        return types.Boolean;
-    }
-    if (value instanceof ApexDouble) return types.Double;
-    if (value instanceof ApexId) return types.Id;
-    if (isDecimal(value)) return types.Decimal;
-    if (value instanceof SObject) return sobjectType(value.schema.name);
-    if (value instanceof ApexList) return listType(value.elementType);
-    if (value instanceof ApexSet) return setType(value.elementType);
-    if (value instanceof ApexMap) return mapType(value.keyType, value.valueType);
-    if (value instanceof ApexDate) return types.Date;
-    if (value instanceof ApexDatetime) return types.Datetime;
-    if (value instanceof ApexTime) return types.Time;
-    if (value instanceof ApexBlob) return types.Blob;
-    if (value instanceof EnumValue || value instanceof PlatformObject) return value.$type;
-    const name = (value as ApexClassInstance | ApexException).$class;
-    return runtimeType(this.classInfo(name)?.kind ?? 'Platform', name);
-  }
-
-  /** `instanceof`: null is of no type. */
-  instanceOf(value: Value, type: RuntimeType): boolean {
-    if (value === null) return false;
-    // A text that is an id counts as one. Source: what `instanceof Id` answers in public suites that pass on the platform.
-    if (type.kind === 'Id' && typeof value === 'string') return toId18(value) !== undefined;
-    return this.isOfType(this.typeOf(value), type);
-  }
-
-  isOfType(actual: RuntimeType, wanted: RuntimeType): boolean {
-    if (actual === wanted || wanted.kind === 'Object') return true;
-    switch (actual.kind) {
-      // Double and Decimal pass for one another. Source: what `instanceof` answers in public suites that pass on the platform.
-      case 'Double':
-      case 'Decimal':
-        return wanted.kind === 'Double' || wanted.kind === 'Decimal';
-      case 'SObject':
-        return wanted.kind === 'SObject' && wanted.name === 'SObject';
-      case 'Integer':
-        return wanted.kind === 'Long' || wanted.kind === 'Double' || wanted.kind === 'Decimal';
-      case 'Long':
-        return wanted.kind === 'Double' || wanted.kind === 'Decimal';
-      case 'Id':
-        return wanted.kind === 'String';
-      case 'Date':
-        return wanted.kind === 'Datetime';
-      case 'List':
-      case 'Set':
-      case 'Map':
-        return this.#isCollectionOf(actual, wanted);
-      case 'Class':
-      case 'Interface': // a stub of an interface is an instance of it
-        return this.#supertypes(actual.name).includes(wanted.name) || (wanted.args.length > 0 && this.#supertypes(actual.name).some((name) => name.split('<')[0] === wanted.name.split('<')[0]));
-      case 'Platform':
-        return this.org.library.supertypes(actual.name.split('<')[0]!).some((name) => name.split('<')[0] === wanted.name.split('<')[0]);
-      default:
-        return false;
-    }
-  }
-
-  #supertypes(className: string): readonly string[] {
-    return this.classInfo(className)?.supertypes ?? [];
-  }
-
-  /** Lists of records pass for one another; so does a list of a class for a list of its supertype. */
-  #isCollectionOf(actual: RuntimeType, wanted: RuntimeType): boolean {
-    if (wanted.kind === 'Platform') return wanted.name.startsWith('Iterable');
-    if (actual.kind !== wanted.kind) return false;
-    return actual.args.every((arg, i) => {
-      const other = wanted.args[i]!;
-      if (arg === other || other.kind === 'Object') return true;
-      if (arg.kind === 'SObject' && other.kind === 'SObject') return arg.name === 'SObject' || other.name === 'SObject';
-      return !NUMBERS.has(arg.kind) && arg.kind !== 'Id' && this.isOfType(arg, other);
-    });
-  }
-
-  /** A cast. Source: Apex throws TypeException with these words. */
-  cast(value: Value, type: RuntimeType): Value {
-    if (value === null) return null;
-    const actual = this.typeOf(value);
-    if (this.isOfType(actual, type) || (type.kind === 'Id' && actual.kind === 'String')) {
-      const result = operators.unboxed(value, type);
-      if (result !== undefined) return result;
-    }
-    if (value instanceof SObject && type.kind === 'SObject' && type.name === 'SObject') return value;
-    throw exception('TypeException', `Invalid conversion from runtime type ${actual.name} to ${type.name}`);
+  protected override supertypesOf(type: RuntimeType): readonly string[] {
+    return type.kind === 'Platform' ? this.org.library.supertypes(type.name.split('<')[0]!) : (this.classInfo(type.name)?.supertypes ?? []);
   }
 
   typeToken(type: RuntimeType): Value {
-    return (this.library('Type.of') as unknown as (runtime: Runtime, type: RuntimeType) => Value)(this, type);
+    return this.callLibrary('Type.of', type);
   }
-
-  // ---- records
 
   object(name: string): ObjectSchema {
     return this.org.schema.object(name)!;
   }
 
-  newRecord(object: ObjectSchema, fields: Record<string, Value>): SObject {
-    return new SObject(object, fields);
-  }
-
-  recordField(record: SObject, name: string): Value {
-    const value = record.fields[name];
-    if (value !== undefined) return value;
-    try {
-      return record.get(name);
-    } catch (thrown) {
-      throw thrown instanceof FieldNotQueried ? exception('SObjectException', thrown.message) : thrown;
-    }
-  }
-
-  /** A field of a parent record: null where there is no parent. */
-  parentField(parent: SObject | null, name: string): Value {
-    return parent === null ? null : this.recordField(parent, name);
-  }
-
-  setRecordField(record: SObject, name: string, value: Value): Value {
-    if (operators.nonNull(record).isReadOnly) throw exception('FinalException', 'Record is read-only');
-    record.set(name, value);
-    return value;
-  }
-
   objectToken(name: string): Value {
-    return (this.library('Schema.SObjectType.of') as unknown as (runtime: Runtime, name: string) => Value)(this, name);
+    return this.callLibrary('Schema.SObjectType.of', name);
   }
 
   fieldToken(objectName: string, fieldName: string): Value {
-    return (this.library('Schema.SObjectField.of') as unknown as (runtime: Runtime, objectName: string, fieldName: string) => Value)(this, objectName, fieldName);
+    return this.callLibrary('Schema.SObjectField.of', objectName, fieldName);
   }
 
   describe(objectName: string): Value {
-    return (this.library('Schema.DescribeSObjectResult.of') as unknown as (runtime: Runtime, name: string) => Value)(this, objectName);
+    return this.callLibrary('Schema.DescribeSObjectResult.of', objectName);
   }
 
   label(name: string): string {
@@ -377,7 +257,7 @@ export class Runtime {
   }
 
   trigger(name: string): Value {
-    return (this.library('Trigger.variable') as unknown as (runtime: Runtime, name: string) => Value)(this, name);
+    return this.callLibrary('Trigger.variable', name);
   }
 
   // ---- data
@@ -387,143 +267,23 @@ export class Runtime {
   }
 
   soql(query: { text: string; className: string }, binds: readonly Value[], result: 'list' | 'record' | 'count'): Value {
-    return (this.library('Query.run') as unknown as (runtime: Runtime, query: unknown, binds: readonly Value[], result: string) => Value)(this, query, binds, result);
+    return this.callLibrary('Query.run', query, binds, result);
   }
 
   sosl(text: string, binds: readonly Value[], className: string): Value {
-    return (this.library('Search.run') as unknown as (runtime: Runtime, text: string, binds: readonly Value[], className: string) => Value)(this, text, binds, className);
+    return this.callLibrary('Search.run', text, binds, className);
   }
 
   dml(operation: string, target: Value, accessMode: string | null, extra: Value, className: string): void {
-    (this.library('Dml.run') as unknown as (...args: unknown[]) => void)(this, operation, target, accessMode, extra, className);
+    this.callLibrary('Dml.run', operation, target, accessMode, extra, className);
   }
 
   beginRunAs(user: Value): unknown {
-    return (this.library('System.beginRunAs') as unknown as (runtime: Runtime, user: Value) => unknown)(this, user);
+    return this.callLibrary('System.beginRunAs', user);
   }
 
   endRunAs(token: unknown): void {
-    (this.library('System.endRunAs') as unknown as (runtime: Runtime, token: unknown) => void)(this, token);
-  }
-
-  // ---- collections
-
-  at(list: ApexList, index: number | null): Value {
-    const value = list.items[operators.nonNull(index)];
-    if (value === undefined) throw exception('ListException', `List index out of bounds: ${index}`);
-    return value;
-  }
-
-  /** An element as Object, whatever type the list is of. */
-  boxedAt(list: ApexList, index: number | null): Value {
-    return operators.boxed(this.at(list, index), list.elementType);
-  }
-
-  setAt(list: ApexList, index: number | null, value: Value): Value {
-    if (operators.nonNull(index) < 0 || index! >= list.items.length) throw exception('ListException', `List index out of bounds: ${index}`);
-    list.items[index!] = value;
-    return value;
-  }
-
-  newList(element: RuntimeType, items: Value[]): ApexList {
-    return new ApexList(element, items);
-  }
-
-  newListOfSize(element: RuntimeType, size: number | null): ApexList {
-    return new ApexList(element, new Array<Value>(operators.nonNull(size)).fill(null));
-  }
-
-  newSet(element: RuntimeType, items: Value[]): ApexSet {
-    return new ApexSet(element, items);
-  }
-
-  newMap(key: RuntimeType, value: RuntimeType, entries: [Value, Value][]): ApexMap {
-    return new ApexMap(key, value, entries);
-  }
-
-  newListFrom(element: RuntimeType, source: Value): ApexList {
-    return new ApexList(element, [...this.iterate(source)]);
-  }
-
-  newSetFrom(element: RuntimeType, source: Value): ApexSet {
-    return new ApexSet(element, this.iterate(source));
-  }
-
-  /** From a map, or from records by their id. */
-  newMapFrom(key: RuntimeType, value: RuntimeType, source: Value): ApexMap {
-    if (operators.nonNull(source) instanceof ApexMap) return new ApexMap(key, value, (source as ApexMap).entries());
-    return new ApexMap(key, value, [...(source as ApexList).items].map((record) => [this.#idOf(record as SObject), record]));
-  }
-
-  #idOf(record: SObject): string {
-    if (record.id === null) throw exception('ListException', 'Row with null Id at index: 0');
-    return record.id;
-  }
-
-  /** A list's items, so that what the loop adds is looped over too. */
-  loopItems(list: ApexList): Value[] {
-    return list.items;
-  }
-
-  /** A list's items as Objects, whatever type the list is of. */
-  boxedItems(list: ApexList): Value[] {
-    const { elementType, items } = list;
-    return elementType.kind === 'Double' || elementType.kind === 'Id' ? items.map((item) => operators.boxed(item, elementType)) : items;
-  }
-
-  iteratorOf(source: Value): Value {
-    if (!(source instanceof ApexList || source instanceof ApexSet)) return (source as unknown as { iterator(): Value }).iterator();
-    return (this.library(source instanceof ApexList ? 'List.iterator()' : 'Set.iterator()') as unknown as (runtime: Runtime, source: Value) => Value)(this, source);
-  }
-
-  chunks(list: ApexList): ApexList[] {
-    return Array.from({ length: Math.ceil(list.items.length / 200) }, (_, i) => new ApexList(list.elementType, list.items.slice(i * 200, i * 200 + 200)));
-  }
-
-  /** Anything that may be looped over. */
-  *iterate(source: Value): IterableIterator<Value> {
-    if (operators.nonNull(source) instanceof ApexList) yield* (source as ApexList).items;
-    else if (source instanceof ApexSet) yield* [...source];
-    else {
-      const iterator = this.iteratorOf(source) as unknown as { hasnext(): boolean; next(): Value };
-      while (iterator.hasnext()) yield iterator.next();
-    }
-  }
-
-  // ---- exceptions
-
-  /** What `throw` throws. */
-  thrown(value: ApexException | null): ApexException {
-    return operators.nonNull(value);
-  }
-
-  /** What a catch clause looks at; what no clause may get is thrown on. */
-  caught(thrown: unknown): ApexException {
-    const known = asApexException(thrown);
-    if (known instanceof ApexException && isCatchable(known)) return known;
-    throw known;
-  }
-
-  // ---- operators
-
-  readonly nn = operators.nonNull;
-  readonly decimal = operators.decimalOperators;
-  readonly convert = operators.conversions;
-  readonly divideInteger = operators.divideInteger;
-  readonly moduloInteger = operators.moduloInteger;
-  readonly divideLong = operators.divideLong;
-  readonly moduloLong = operators.moduloLong;
-  readonly shiftLong = operators.shiftLong;
-  readonly divideDouble = operators.divideDouble;
-  readonly shiftTime = operators.shiftTime;
-  readonly sameText = operators.sameText;
-  readonly identical = operators.identical;
-  readonly equal = operators.equalValues;
-  readonly compare = operators.compareValues;
-  readonly decimalOf = decimalOf;
-
-  doubleText(value: number | null): string {
-    return value === null ? 'null' : doubleText(value);
+    this.callLibrary('System.endRunAs', token);
   }
 
   /** Text of a value; `type` where it is held in the form of a static type. */
@@ -531,13 +291,7 @@ export class Runtime {
     return this.#printer.print(value, type);
   }
 
-  /** `a?.b`: null ends the chain. */
-  safe(value: Value, rest: (value: Value) => Value): Value {
-    return value === null ? null : rest(value);
-  }
-
-  /** `i++`: the value before. Both are evaluated, in this order. */
-  before(value: Value, _after: Value): Value {
-    return value;
+  protected override collectionIterator(source: ApexList | ApexSet): Value {
+    return this.callLibrary(source instanceof ApexList ? 'List.iterator()' : 'Set.iterator()', source);
   }
 }
