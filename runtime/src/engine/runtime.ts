@@ -1,7 +1,6 @@
 import vm from 'node:vm';
 import type { ObjectSchema } from '../schema/index.ts';
 import { CaseInsensitiveMap } from '../support/index.ts';
-import type { ApexSet} from '../values/index.ts';
 import { ApexList, type ApexSet, type ProgramClass, type ProgramTrigger, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
 import { AccessTable } from './access.ts';
 import { CalloutService } from './callouts.ts';
