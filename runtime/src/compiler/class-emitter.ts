@@ -5,6 +5,7 @@ import { classInfo } from './class-info.ts';
 import { CodeWriter } from './code-writer.ts';
 import { fieldName, hasAccessor, interfaceMethodName } from './expression-code.ts';
 import { type EmitContext, ExpressionEmitter } from './expression-emitter.ts';
+import { isLeaf } from './leaf-body.ts';
 import { StatementEmitter } from './statement-emitter.ts';
 
 /** One file's generated code and the classes in it. */
@@ -154,7 +155,7 @@ class ClassEmitter {
   #method(head: string, body: CheckedBody, line: number, isStatic: boolean): void {
     const w = this.#writer;
     w.moveTo(line);
-    w.write(`${head}(${body.parameters.map((parameter) => parameter.jsName).join(',')}){if(--$.fuel<0)$.refuel();`);
+    w.write(`${head}(${body.parameters.map((parameter) => parameter.jsName).join(',')}){${isLeaf(body.body) ? '' : 'if(--$.fuel<0)$.refuel();'}`);
     if (isStatic && this.#hasStaticCode()) w.write(`${w.statics(this.#symbol.name)};`);
     for (const statement of body.body.statements) this.#statements.emit(statement);
     w.write('}');
