@@ -7,6 +7,7 @@ import { exceptionConstructors, exceptionLibrary, queryExceptionLibrary } from '
 import { httpLibrary } from './http.ts';
 import { limitsLibrary } from './limits.ts';
 import { enumOrder, languageConstants, languageParts } from './parts.ts';
+import { messagingLibrary } from './messaging.ts';
 import { queryLibrary } from './query.ts';
 import { schemaLibrary } from './schema-describe.ts';
 import { sobjectLibrary } from './sobject.ts';
@@ -16,7 +17,7 @@ import { typeLibrary } from './type.ts';
 import { userInfoLibrary } from './user-info.ts';
 
 const PARTS = [
-  ...languageParts, assertLibrary, databaseLibrary, exceptionLibrary, httpLibrary, limitsLibrary, queryExceptionLibrary, queryLibrary, schemaLibrary, sobjectLibrary, systemLibrary, testLibrary, typeLibrary,
+  ...languageParts, assertLibrary, databaseLibrary, exceptionLibrary, httpLibrary, limitsLibrary, messagingLibrary, queryExceptionLibrary, queryLibrary, schemaLibrary, sobjectLibrary, systemLibrary, testLibrary, typeLibrary,
   userInfoLibrary,
 ];
 const EXCEPTION_NAME = /Exception$/;
