@@ -42,21 +42,21 @@ function runners(): Runner[] {
   return [
     check('directions', 'scripts/check-imports.ts'),
     componentTests('components'),
-    nodeTests('runtime', 'runtime/src/**/*.test.ts'),
+    browserTests('runtime', 'runtime/src/**/*.test.ts'),
     nodeTests('gtm-server', 'gtm-server/**/*.test.ts'),
     nodeTests('scripts', 'scripts/**/*.test.ts'),
     apexTests('apex'),
-    browserTests('browser'),
+    browserTests('browser', 'e2e/**/*.test.ts'),
   ];
 }
 
-/** The browser is looked for before it is needed, so that its installation is no test's waiting time. */
-function browserTests(name: string): Runner {
+/** Tests some of which need a browser. It is looked for before they begin, so that its installation is no test's waiting time. */
+function browserTests(name: string, pattern: string): Runner {
   return {
     name,
     run() {
       const program = requireChromium((text) => process.stdout.write(`${text}\n`));
-      return nodeTests(name, 'e2e/**/*.test.ts', { CHROMIUM: program }).run();
+      return nodeTests(name, pattern, { CHROMIUM: program }).run();
     },
   };
 }

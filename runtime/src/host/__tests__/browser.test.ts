@@ -7,7 +7,7 @@ import { bakery, cacheDirectory, MUFFIN_ID } from './bakery.ts';
 import { ADA, BEN, type FakeOrg } from './fake-org.ts';
 
 const CHROMIUM = {
-  executablePath: '/usr/bin/chromium',
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 };
 
