@@ -3,7 +3,7 @@ import type { Member } from '../syntax/index.ts';
 import type { ProgramClass, ProgramTrigger } from '../values/index.ts';
 import { classInfo } from './class-info.ts';
 import { CodeWriter } from './code-writer.ts';
-import { fieldName, hasAccessor, interfaceMethodName } from './expression-code.ts';
+import { fieldName, interfaceMethodName } from './expression-code.ts';
 import { type EmitContext, ExpressionEmitter } from './expression-emitter.ts';
 import { isLeaf } from './leaf-body.ts';
 import { StatementEmitter } from './statement-emitter.ts';
