@@ -3,7 +3,8 @@ export {
 } from './class-table.ts';
 export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './access.ts';
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
-export { type DmlOperation, type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
+export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
+export type { DmlOperation } from './save-rows.ts';
 export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf, required } from './exceptions.ts';
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
 export { ASYNCHRONOUS_LIMITS, LimitCounter, type LimitName, type Limits, SYNCHRONOUS_LIMITS } from './limits.ts';

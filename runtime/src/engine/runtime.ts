@@ -5,7 +5,7 @@ import { ApexList, type ApexSet, type ProgramClass, type ProgramTrigger, type Ru
 import { AccessTable } from './access.ts';
 import { CalloutService } from './callouts.ts';
 import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
-import { asTriggerFailure, DmlService } from './dml.ts';
+import { DmlService } from './dml.ts';
 import { ApexException, exception } from './exceptions.ts';
 import type { LibraryFunction } from './library.ts';
 import type { Org } from './org.ts';
@@ -13,6 +13,7 @@ import { TextPrinter } from './text.ts';
 import { TypeOperations } from './type-operations.ts';
 import { QueryService } from './queries.ts';
 import type { Transaction, UserContext } from './transaction.ts';
+import { asTriggerFailure } from './save-rows.ts';
 import { loadTrigger } from './triggers.ts';
 import { readUser } from './users.ts';
 

@@ -1,0 +1,83 @@
+import type { FieldSchema } from '../schema/index.ts';
+import { SObject, type Value } from '../values/index.ts';
+import { ApexException, asApexException, type DmlFault, exception } from './exceptions.ts';
+import type { SaveFault } from './save-rules.ts';
+
+export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+
+/** One record on its way through a save. */
+export interface Row {
+  readonly index: number;
+  readonly given: SObject;
+  readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
+  faults: SaveFault[];
+}
+
+export function groups(rows: readonly Row[]): Row[][] {
+  const result: Row[][] = [];
+  for (const row of rows) {
+    const last = result.at(-1);
+    if (last && last[0]!.given.schema === row.given.schema && last[0]!.operation === row.operation) last.push(row);
+    else result.push([row]);
+  }
+  return result;
+}
+
+export function columnsOf(record: SObject): SObject {
+  return new SObject(record.schema, changedFields(record));
+}
+
+/** The set fields that are columns; parents and children given along are not saved. */
+export function changedFields(record: SObject): Record<string, Value> {
+  return Object.fromEntries([...record.setFields()].map(([field, value]) => [field.name, value]));
+}
+
+/** What an update writes: the id and what differs from the stored record. */
+export function onlyChanged(copy: SObject, stored: SObject): SObject {
+  const fields = Object.entries(copy.fields).filter(([name, value]) => name === 'Id' || value !== stored.fields[name]);
+  return new SObject(copy.schema, Object.fromEntries(fields));
+}
+
+export function keyText(value: Value): string {
+  return value === null ? '' : String(value).toLowerCase();
+}
+
+export function entityDeleted(): SaveFault {
+  return { statusCode: 'ENTITY_IS_DELETED', message: 'entity is deleted', fields: [] };
+}
+
+export function undeleteFailed(): SaveFault {
+  return { statusCode: 'UNDELETE_FAILED', message: 'Entity is not in the recycle bin', fields: [] };
+}
+
+export function duplicateValue(field: FieldSchema, where: string): SaveFault {
+  return { statusCode: 'DUPLICATE_VALUE', message: `duplicate value found: ${field.name} duplicates value on ${where}`, fields: [] };
+}
+
+const VERBS: Readonly<Record<DmlOperation, string>> = { insert: 'Insert', update: 'Update', upsert: 'Upsert', delete: 'Delete', undelete: 'Undelete' };
+
+export function dmlException(operation: DmlOperation, rows: readonly Row[]): ApexException {
+  const faults: DmlFault[] = rows.flatMap((row) =>
+    row.faults.slice(0, 1).map((fault) => ({ index: row.index, id: row.operation === 'insert' ? null : row.given.id, statusCode: fault.statusCode, message: fault.message, fields: fault.fields })),
+  );
+  const first = faults[0]!;
+  const idText = first.id ? ` with id ${first.id}` : '';
+  const text = `${VERBS[operation]} failed. First exception on row ${first.index}${idText}; first error: ${first.statusCode}, ${first.message}: [${first.fields.join(', ')}]`;
+  const thrown = exception('DmlException', text);
+  thrown.dmlFaults = faults;
+  return thrown;
+}
+
+export function tooManyRetries(): ApexException {
+  return exception('DmlException', 'Too many batch retries in the presence of Apex triggers and partial failures.');
+}
+
+/** An exception of a trigger as the caller of the save sees it. */
+export function asTriggerFailure(thrown: unknown, triggerName: string, event: string): unknown {
+  const known = asApexException(thrown);
+  if (!(known instanceof ApexException) || known.$class === 'LimitException') return known;
+  const wrapped = exception('DmlException', `${triggerName}: execution of ${event.replace(/ (\w)/, (_, letter: string) => letter.toUpperCase())}\n\ncaused by: ${known.message}`);
+  wrapped.apexCause = known;
+  wrapped.stack = known.stack ?? '';
+  return wrapped;
+}
