@@ -9,6 +9,7 @@ const TESTS = ['**/__tests__/**', '**/*.test.ts', 'e2e/**'];
 /** Parsers follow their grammar from top to bottom, tables are data: neither gets clearer in pieces. */
 const FREE_OF_LENGTH = [
   'runtime/src/syntax/*-parser.ts',
+  'runtime/src/stdlib/java-regex.ts', // parses Java's patterns
   'runtime/src/syntax/lexer.ts',
   'runtime/src/**/data/**',
   'gtm-server/src/data/sectors.ts',

@@ -50,13 +50,16 @@ function benchParser(folder: string): void {
   const own = measure('own-parser', folder);
   const antlr = measure('antlr-parser', folder);
   print(`parse ${own['lines']} lines of classes    own          ANTLR        ANTLR / own`);
-  for (const heat of ['cold', 'warm']) print(`  ${heat.padEnd(30)} ${ms(own[heat]!).padEnd(12)} ${ms(antlr[heat]!).padEnd(12)} ${(antlr[heat]! / own[heat]!).toFixed(1)}x`);
+  for (const heat of ['cold', 'warm'])
+    print(`  ${heat.padEnd(30)} ${ms(own[heat]!).padEnd(12)} ${ms(antlr[heat]!).padEnd(12)} ${(antlr[heat]! / own[heat]!).toFixed(1)}x`);
   print('');
 }
 
 function benchCheck(folder: string): { readonly faults: number } {
   const { lines, files, parse, check, faults } = measure('check', folder);
-  print(`check ${lines} lines in ${files} files, cold: parse and declare ${ms(parse!)}, bodies ${ms(check!)}: ${Math.round(lines! / (parse! + check!))} lines a millisecond\n`);
+  print(
+    `check ${lines} lines in ${files} files, cold: parse and declare ${ms(parse!)}, bodies ${ms(check!)}: ${Math.round(lines! / (parse! + check!))} lines a millisecond\n`,
+  );
   return { faults: faults! };
 }
 
@@ -70,7 +73,11 @@ function benchCompile(folder: string): void {
     changeBody(largest.path);
     const changed = timed();
     print('compile, from folder to code, each in a new process');
-    for (const [name, time] of [['cold', cold], ['unchanged', unchanged], [`body changed in ${largest.name}`, changed]] as const) {
+    for (const [name, time] of [
+      ['cold', cold],
+      ['unchanged', unchanged],
+      [`body changed in ${largest.name}`, changed],
+    ] as const) {
       print(`  ${name.padEnd(45)} ${ms(time).padEnd(12)} ${(time / cold).toFixed(2)} of cold`);
     }
     print('');
@@ -80,14 +87,20 @@ function benchCompile(folder: string): void {
 function benchPrograms(): void {
   withScratch((scratch) => {
     let printed = '';
-    const org = openOrg({ projectDirectories: [writeClasses(scratch, { Programs: APEX_PROGRAMS })], dataFile: ':memory:', onDebug: (_level, text) => (printed = text) });
+    const org = openOrg({
+      projectDirectories: [writeClasses(scratch, { Programs: APEX_PROGRAMS })],
+      dataFile: ':memory:',
+      onDebug: (_level, text) => (printed = text),
+    });
     print('CPU-bound programs                Apex         JavaScript   Apex / JavaScript');
     for (const name of Object.keys(PROGRAM_SIZES) as ProgramName[]) {
       const apex = fastest(() => runProgram(org, name));
       const javaScript = fastest(() => JAVASCRIPT_PROGRAMS[name](PROGRAM_SIZES[name]));
       if (printed !== String(javaScript.result)) throw new Error(`${name}: Apex gives ${printed}, JavaScript ${javaScript.result}.`);
       const ratio = apex.time / javaScript.time;
-      print(`  ${name.padEnd(31)} ${ms(apex.time).padEnd(12)} ${ms(javaScript.time).padEnd(12)} ${ratio.toFixed(2)}x${ratio > GOAL_RATIO ? `  above the goal of ${GOAL_RATIO}x` : ''}`);
+      print(
+        `  ${name.padEnd(31)} ${ms(apex.time).padEnd(12)} ${ms(javaScript.time).padEnd(12)} ${ratio.toFixed(2)}x${ratio > GOAL_RATIO ? `  above the goal of ${GOAL_RATIO}x` : ''}`,
+      );
     }
     print('');
     org.close();
@@ -110,7 +123,10 @@ function fastest<T>(work: () => T): { readonly time: number; readonly result: T 
 
 function benchTests(): void {
   print('tests, one thread');
-  for (const [kind, classes] of [['language alone', languageTests()], ['8 DML statements and queries each', dataTests()]] as const) {
+  for (const [kind, classes] of [
+    ['language alone', languageTests()],
+    ['8 DML statements and queries each', dataTests()],
+  ] as const) {
     withScratch((scratch) => {
       const org = openOrg({ projectDirectories: [writeClasses(scratch, classes)], dataFile: ':memory:' });
       const { time, result } = fastest(() => org.runTests());

@@ -12,12 +12,19 @@ import { parseClassFile } from '../src/syntax/index.ts';
  */
 const [what, folder, cacheDirectory] = process.argv.slice(2) as [string, string, string?];
 
-const MEASURES: Readonly<Record<string, () => object | Promise<object>>> = { 'own-parser': ownParser, 'antlr-parser': antlrParser, check, compile };
+const MEASURES: Readonly<Record<string, () => object | Promise<object>>> = {
+  'own-parser': ownParser,
+  'antlr-parser': antlrParser,
+  check,
+  compile,
+};
 
 process.stdout.write(JSON.stringify(await MEASURES[what]!()));
 
 function classTexts(): string[] {
-  return readProject([folder]).apexFiles.filter((file) => file.kind === 'class').map((file) => file.text);
+  return readProject([folder])
+    .apexFiles.filter((file) => file.kind === 'class')
+    .map((file) => file.text);
 }
 
 /** Milliseconds of the first run and of the fastest of two more. */
@@ -52,13 +59,21 @@ async function antlrParser(): Promise<object> {
 
 function check(): object {
   const project = readProject([folder]);
-  const sources = project.apexFiles.filter((file) => file.isActive).map(({ path, name, kind, text, apiVersion }) => ({ path, name, kind, text, apiVersion }));
+  const sources = project.apexFiles
+    .filter((file) => file.isActive)
+    .map(({ path, name, kind, text, apiVersion }) => ({ path, name, kind, text, apiVersion }));
   const { schema } = project;
   const platform = PlatformTypes.standard();
   let program: Program | undefined;
   const parse = milliseconds(() => (program = new Program(sources, schema, platform)));
   const bodies = milliseconds(() => program!.checkAll());
-  return { lines: sources.reduce((sum, { text }) => sum + text.split('\n').length, 0), files: sources.length, parse, check: bodies, faults: program!.diagnostics.length };
+  return {
+    lines: sources.reduce((sum, { text }) => sum + text.split('\n').length, 0),
+    files: sources.length,
+    parse,
+    check: bodies,
+    faults: program!.diagnostics.length,
+  };
 }
 
 /** Everything from the folder on disk to code that can run. */

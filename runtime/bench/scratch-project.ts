@@ -25,7 +25,8 @@ export function writeClasses(directory: string, classes: Readonly<Record<string,
 export function copyProject(from: string, to: string): string {
   const leftOut = new Set(['node_modules', '.git', '.localorg', 'build']);
   mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) if (!leftOut.has(name)) cpSync(join(from, name), join(to, name), { recursive: true, filter: (path) => !path.includes('node_modules') });
+  for (const name of readdirSync(from))
+    if (!leftOut.has(name)) cpSync(join(from, name), join(to, name), { recursive: true, filter: (path) => !path.includes('node_modules') });
   return to;
 }
 

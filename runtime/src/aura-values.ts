@@ -1,5 +1,17 @@
 import { ApexClassInstance, EnumValue, type Runtime } from './engine/index.ts';
-import { ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, isDecimal, SObject, type Value } from './values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexDouble,
+  ApexId,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  isDecimal,
+  SObject,
+  type Value,
+} from './values/index.ts';
 
 /** An Apex value as a component gets it. Source: Lightning Web Components Developer Guide: only @AuraEnabled members of a class are sent. */
 export function toComponentData(runtime: Runtime, value: Value): unknown {
@@ -9,8 +21,10 @@ export function toComponentData(runtime: Runtime, value: Value): unknown {
   if (value instanceof ApexDate || value instanceof ApexDatetime) return value.toIso();
   if (value instanceof ApexTime) return value.ms;
   if (value instanceof ApexList || value instanceof ApexSet) return [...value].map((item) => toComponentData(runtime, item));
-  if (value instanceof ApexMap) return Object.fromEntries([...value.entries()].map(([key, item]) => [runtime.text(key), toComponentData(runtime, item)]));
-  if (value instanceof SObject) return Object.fromEntries(Object.entries(value.fields).map(([name, item]) => [name, toComponentData(runtime, item)]));
+  if (value instanceof ApexMap)
+    return Object.fromEntries([...value.entries()].map(([key, item]) => [runtime.text(key), toComponentData(runtime, item)]));
+  if (value instanceof SObject)
+    return Object.fromEntries(Object.entries(value.fields).map(([name, item]) => [name, toComponentData(runtime, item)]));
   if (value instanceof EnumValue) return value.name;
   if (value instanceof ApexClassInstance) return instanceData(runtime, value);
   return String(value);

@@ -6,7 +6,18 @@ import { type CompiledSet, sha } from './compile-units.ts';
 /** Entries of other projects that are kept; the oldest go first. */
 const KEPT_ENTRIES = 30;
 /** Folders whose content decides what code comes out. */
-const COMPILER_FOLDERS = ['checker', 'compiler', 'diagnostics', 'platform', 'platform/data', 'schema', 'schema/data', 'support', 'syntax', 'values'];
+const COMPILER_FOLDERS = [
+  'checker',
+  'compiler',
+  'diagnostics',
+  'platform',
+  'platform/data',
+  'schema',
+  'schema/data',
+  'support',
+  'syntax',
+  'values',
+];
 
 /**
  * Compiled programs on disk, a file a program: a checksum in the first line, then JSON. What cannot be read or fails its checksum counts as absent
@@ -47,7 +58,9 @@ export class CompileCache {
   }
 
   #forgetOldest(): void {
-    const entries = readdirSync(this.#directory).filter((name) => name.endsWith('.json')).map((name) => join(this.#directory, name));
+    const entries = readdirSync(this.#directory)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => join(this.#directory, name));
     const byAge = entries.map((path) => ({ path, time: statSync(path).mtimeMs })).sort((a, b) => b.time - a.time);
     for (const { path } of byAge.slice(KEPT_ENTRIES)) rmSync(path, { force: true });
   }
@@ -56,7 +69,11 @@ export class CompileCache {
 /** Changes with every change of the compiler's own files. */
 export function compilerVersion(): string {
   const folders = COMPILER_FOLDERS.map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
-  const files = folders.flatMap((folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name)));
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(folder, entry.name)),
+  );
   const states = files.map((path) => {
     const { size, mtimeMs } = statSync(path);
     return `${path} ${size} ${mtimeMs}`;

@@ -57,7 +57,8 @@ function check(program: Program, source: ApexSource): void {
 }
 
 function compile(program: Program, source: ApexSource, hash: string, options: CompileOptions): CompiledUnit {
-  if (source.kind === 'trigger') return { hash, kind: 'trigger', compiled: compileTrigger(program, program.triggers.get(source.name)!, source.text, options) };
+  if (source.kind === 'trigger')
+    return { hash, kind: 'trigger', compiled: compileTrigger(program, program.triggers.get(source.name)!, source.text, options) };
   return { hash, kind: 'class', compiled: compileClass(program, classOf(program, source), source.text, options) };
 }
 

@@ -75,15 +75,18 @@ export class CompiledProgram implements ProgramCode {
   coverage(): FileCoverage[] {
     const classes = [...this.#files.values()].map(({ name, file, countedLines }) => ({ name, coverageName: name, file, countedLines }));
     const triggers = this.triggers.map(({ name, file, countedLines }) => ({ name, coverageName: `Trigger.${name}`, file, countedLines }));
-    return [...classes, ...triggers].filter(({ countedLines }) => countedLines.length > 0).map(({ name, coverageName, file, countedLines }) => {
-      const hits = this.#hits.get(coverageName);
-      return { name, file, lines: countedLines.map((line) => ({ line, hits: hits?.[line] ?? 0 })) };
-    });
+    return [...classes, ...triggers]
+      .filter(({ countedLines }) => countedLines.length > 0)
+      .map(({ name, coverageName, file, countedLines }) => {
+        const hits = this.#hits.get(coverageName);
+        return { name, file, lines: countedLines.map((line) => ({ line, hits: hits?.[line] ?? 0 })) };
+      });
   }
 
   #countedLines(coverageName: string): readonly number[] {
     const triggerName = /^Trigger\.(.*)$/.exec(coverageName)?.[1];
-    const compiled = triggerName === undefined ? this.#files.get(coverageName) : this.triggers.find((trigger) => trigger.name === triggerName);
+    const compiled =
+      triggerName === undefined ? this.#files.get(coverageName) : this.triggers.find((trigger) => trigger.name === triggerName);
     return compiled?.countedLines ?? [];
   }
 

@@ -17,7 +17,11 @@ const LIBRARY_USE = /\$\.library\("((?:[^"\\]|\\.)+)"\)/g;
 /** Reads and checks projects: every fault of the metadata and of the Apex source, in one list. */
 export function projectFaults(directories: readonly string[]): readonly Diagnostic[] {
   const project = readProject(directories);
-  const program = new Program(project.apexFiles.filter((file) => file.isActive), project.schema, PlatformTypes.standard());
+  const program = new Program(
+    project.apexFiles.filter((file) => file.isActive),
+    project.schema,
+    PlatformTypes.standard(),
+  );
   return [...project.diagnostics, ...program.checkAll()];
 }
 
@@ -28,7 +32,8 @@ export function checkProjects(directories: readonly string[]): ProjectReport {
   const files = project.apexFiles.filter((file) => file.isActive);
   const program = new Program(files, project.schema, platform);
   const diagnostics = [...project.diagnostics, ...program.checkAll()];
-  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: [] };
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error'))
+    return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: [] };
   const texts = new Map(files.map((file) => [file.name.toLowerCase(), file.text]));
   const codes = [
     ...[...program.system.classes.values()].map((symbol) => compileClass(program, symbol, texts.get(symbol.name.toLowerCase())!).code),

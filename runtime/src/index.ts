@@ -15,7 +15,18 @@ import type { SObject } from './values/index.ts';
 
 export { checkProjects, projectFaults, type ProjectReport } from './doctor.ts';
 export { CompileFault } from './compiled-program.ts';
-export { coverageTable, type FileCoverage, junitXml, lcov, mergedCoverage, ReferenceFinder, type SourceText, summarised, type TestResult, type TestRun } from './testing/index.ts';
+export {
+  coverageTable,
+  type FileCoverage,
+  junitXml,
+  lcov,
+  mergedCoverage,
+  ReferenceFinder,
+  type SourceText,
+  summarised,
+  type TestResult,
+  type TestRun,
+} from './testing/index.ts';
 export type { Trace } from './trace.ts';
 
 export interface OrgOptions {
@@ -36,8 +47,31 @@ export interface OrgOptions {
 export type AnonymousResult = { readonly ok: true } | { readonly ok: false; readonly message: string; readonly stackTrace: string };
 
 /** Objects whose tables are made at the start, so that no transaction makes them. */
-const PREPARED_OBJECTS = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Task', 'Event', 'Campaign', 'CampaignMember', 'User', 'Profile', 'PermissionSet', 'PermissionSetAssignment',
-  'ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'Organization', 'RecordType', 'ApexClass', 'Group', 'GroupMember', 'UserRecordAccess', 'UserRole'];
+const PREPARED_OBJECTS = [
+  'Account',
+  'Contact',
+  'Lead',
+  'Opportunity',
+  'Case',
+  'Task',
+  'Event',
+  'Campaign',
+  'CampaignMember',
+  'User',
+  'Profile',
+  'PermissionSet',
+  'PermissionSetAssignment',
+  'ObjectPermissions',
+  'FieldPermissions',
+  'SetupEntityAccess',
+  'Organization',
+  'RecordType',
+  'ApexClass',
+  'Group',
+  'GroupMember',
+  'UserRecordAccess',
+  'UserRole',
+];
 
 /** An org on this machine. */
 export class LocalOrg {
@@ -114,12 +148,19 @@ export function openOrg(options: OrgOptions): LocalOrg {
   const schema = projects.length === 1 ? projects[0]!.schema : readProject(options.projectDirectories).schema;
   const platform = PlatformTypes.standard();
   const program = compileProjects(projects, schema, platform, {
-    coverage: options.coverage ?? false, ...(options.cacheDirectory !== undefined && { cacheDirectory: options.cacheDirectory }),
+    coverage: options.coverage ?? false,
+    ...(options.cacheDirectory !== undefined && { cacheDirectory: options.cacheDirectory }),
   });
   const store = Store.open(options.dataFile, schema);
   const setup = orgSetupOf(projects, options.credentialsFile);
   const org: Org = {
-    store, schema, setup, program, library: createLibrary(platform), now: () => Date.now(), debug: (level, text) => options.onDebug?.(level, text),
+    store,
+    schema,
+    setup,
+    program,
+    library: createLibrary(platform),
+    now: () => Date.now(),
+    debug: (level, text) => options.onDebug?.(level, text),
   };
   store.prepare([...PREPARED_OBJECTS, ...setup.customisedObjects].filter((name) => schema.has(name)));
   seedOrg(org);

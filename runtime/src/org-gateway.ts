@@ -1,7 +1,15 @@
 import { ApexException, asApexException, messageOf, type ProgramMethod, type Runtime, stackTraceString } from './engine/index.ts';
-import { type ApexAnswer, type ObjectAccess, type OrgAccess, OrgFault, type OrgGateway, type Persona, type RunningUser } from './host/index.ts';
+import {
+  type ApexAnswer,
+  type ObjectAccess,
+  type OrgAccess,
+  OrgFault,
+  type OrgGateway,
+  type Persona,
+  type RunningUser,
+} from './host/index.ts';
 import type { Project } from './project/index.ts';
-import type { ApexList} from './values/index.ts';
+import type { ApexList } from './values/index.ts';
 import { ApexMap, type SObject, types, type Value } from './values/index.ts';
 import { toComponentData } from './aura-values.ts';
 import type { TransactionRunner } from './transactions.ts';
@@ -23,10 +31,19 @@ export class LocalGateway implements OrgGateway {
     const profiles = new Map(store.readAll('Profile').map((row) => [row.id, String(row.fields['Name'])]));
     const sets = new Map(store.readAll('PermissionSet').map((row) => [row.id, String(row.fields['Label'])]));
     const assignments = store.readAll('PermissionSetAssignment');
-    return store.readAll('User').filter((user) => user.fields['IsActive'] === true).map((user) => {
-      const labels = assignments.filter((row) => row.fields['AssigneeId'] === user.id).map((row) => sets.get(row.fields['PermissionSetId'] as string) ?? '');
-      return { userId: user.id!, name: this.#runtime.userContext(user.id!).name, description: [profiles.get(user.fields['ProfileId'] as string) ?? '', ...labels].join(', ') };
-    });
+    return store
+      .readAll('User')
+      .filter((user) => user.fields['IsActive'] === true)
+      .map((user) => {
+        const labels = assignments
+          .filter((row) => row.fields['AssigneeId'] === user.id)
+          .map((row) => sets.get(row.fields['PermissionSetId'] as string) ?? '');
+        return {
+          userId: user.id!,
+          name: this.#runtime.userContext(user.id!).name,
+          description: [profiles.get(user.fields['ProfileId'] as string) ?? '', ...labels].join(', '),
+        };
+      });
   }
 
   as(userId: string): OrgAccess {
@@ -56,7 +73,8 @@ class UserGateway implements OrgAccess {
     const level = this.#runtime.platformConstant('AccessLevel', 'USER_MODE');
     const run = this.#runtime.library(key) as unknown as (runtime: Runtime, text: string, binds: ApexMap, level: Value) => ApexList;
     try {
-      return this.#transactions.run('aura', this.#userId, () => run(this.#runtime, soql, new ApexMap(types.String, types.Object), level)).items as SObject[];
+      return this.#transactions.run('aura', this.#userId, () => run(this.#runtime, soql, new ApexMap(types.String, types.Object), level))
+        .items as SObject[];
     } catch (thrown) {
       const known = asApexException(thrown);
       throw known instanceof ApexException ? new OrgFault(known.$class, messageOf(known)) : known;
@@ -68,7 +86,10 @@ class UserGateway implements OrgAccess {
     const object = this.#runtime.org.schema.object(objectName);
     const rights = access.object(objectName);
     return {
-      isReadable: rights.read, isCreateable: rights.create, isUpdateable: rights.edit, isDeletable: rights.delete,
+      isReadable: rights.read,
+      isCreateable: rights.create,
+      isUpdateable: rights.edit,
+      isDeletable: rights.delete,
       field: (name) => {
         const field = object?.fields.get(name);
         const own = object && field ? access.field(object, field) : { read: false, edit: false };
@@ -85,10 +106,14 @@ class UserGateway implements OrgAccess {
   }
 
   callApex(className: string, methodName: string, args: Readonly<Record<string, unknown>>, mustBeCacheable: boolean): ApexAnswer {
-    const method = this.#runtime.classInfo(className)?.methods.find((candidate) => candidate.name === methodName && auraOptions(candidate) !== undefined);
+    const method = this.#runtime
+      .classInfo(className)
+      ?.methods.find((candidate) => candidate.name === methodName && auraOptions(candidate) !== undefined);
     if (!method) return refused(404, `Apex method ${className}.${methodName} does not exist or is not @AuraEnabled.`);
-    if (mustBeCacheable && auraOptions(method)!['cacheable'] !== 'true') return refused(400, `Apex method ${className}.${methodName} must be cacheable to be wired.`);
-    if (!this.#runtime.access.of(this.#userId).hasEntity(`class:${className}`)) return refused(403, `You do not have access to the Apex class named '${className}'.`);
+    if (mustBeCacheable && auraOptions(method)!['cacheable'] !== 'true')
+      return refused(400, `Apex method ${className}.${methodName} must be cacheable to be wired.`);
+    if (!this.#runtime.access.of(this.#userId).hasEntity(`class:${className}`))
+      return refused(403, `You do not have access to the Apex class named '${className}'.`);
     try {
       return { ok: true, value: this.#transactions.run('aura', this.#userId, () => this.#invoke(className, method, args)) };
     } catch (thrown) {
@@ -101,8 +126,15 @@ class UserGateway implements OrgAccess {
     const values = method.parameters.map(({ name, type }) => {
       const given = args[name];
       if (given === undefined || given === null) return null;
-      const deserialize = runtime.library('JSON.deserialize(String,Type)') as unknown as (runtime: Runtime, text: string, type: Value) => Value;
-      return runtime.cast(deserialize(runtime, JSON.stringify(given), runtime.typeToken(runtime.typeOfInfo(type))), runtime.typeOfInfo(type));
+      const deserialize = runtime.library('JSON.deserialize(String,Type)') as unknown as (
+        runtime: Runtime,
+        text: string,
+        type: Value,
+      ) => Value;
+      return runtime.cast(
+        deserialize(runtime, JSON.stringify(given), runtime.typeToken(runtime.typeOfInfo(type))),
+        runtime.typeOfInfo(type),
+      );
     });
     const owner = runtime.classNamed(className);
     const result = (owner[method.jsName] as (...values: Value[]) => Value).apply(owner, values);
@@ -124,7 +156,13 @@ function failure(runtime: Runtime, thrown: unknown): ApexAnswer {
   if (!(known instanceof ApexException)) throw known;
   const isUserDefined = runtime.classInfo(known.$class) !== undefined;
   return {
-    ok: false, status: 500,
-    body: { message: messageOf(known), exceptionType: isUserDefined ? known.$class : `System.${known.$class}`, isUserDefinedException: isUserDefined, stackTrace: stackTraceString(runtime, known) },
+    ok: false,
+    status: 500,
+    body: {
+      message: messageOf(known),
+      exceptionType: isUserDefined ? known.$class : `System.${known.$class}`,
+      isUserDefinedException: isUserDefined,
+      stackTrace: stackTraceString(runtime, known),
+    },
   };
 }

@@ -22,11 +22,24 @@ function permissionSetup(set: PermissionSet): PermissionSetSetup {
     name: set.name,
     label: set.label,
     objects: set.objectPermissions.map((grant) => ({
-      object: grant.object, read: grant.canRead, create: grant.canCreate, edit: grant.canEdit, delete: grant.canDelete, viewAll: grant.canViewAll, modifyAll: grant.canModifyAll,
+      object: grant.object,
+      read: grant.canRead,
+      create: grant.canCreate,
+      edit: grant.canEdit,
+      delete: grant.canDelete,
+      viewAll: grant.canViewAll,
+      modifyAll: grant.canModifyAll,
     })),
-    fields: set.fieldPermissions.map((grant) => ({ object: grant.object, field: grant.field.split('.').at(-1)!, read: grant.canRead, edit: grant.canEdit })),
+    fields: set.fieldPermissions.map((grant) => ({
+      object: grant.object,
+      field: grant.field.split('.').at(-1)!,
+      read: grant.canRead,
+      edit: grant.canEdit,
+    })),
     classes: set.classAccesses,
-    tabs: set.tabSettings.filter((setting) => setting.visibility === 'Visible' || setting.visibility === 'Available').map((setting) => setting.tab),
+    tabs: set.tabSettings
+      .filter((setting) => setting.visibility === 'Visible' || setting.visibility === 'Available')
+      .map((setting) => setting.tab),
     userPermissions: set.userPermissions,
     customPermissions: set.customPermissions,
     principals: set.externalCredentialPrincipalAccesses,
@@ -34,16 +47,26 @@ function permissionSetup(set: PermissionSet): PermissionSetSetup {
 }
 
 function namedCredentialSetup(credential: NamedCredential): OrgSetup['namedCredentials'][number] {
-  return { name: credential.name, url: credential.endpoint ?? '', ...(credential.externalCredential !== undefined && { externalCredential: credential.externalCredential }) };
+  return {
+    name: credential.name,
+    url: credential.endpoint ?? '',
+    ...(credential.externalCredential !== undefined && { externalCredential: credential.externalCredential }),
+  };
 }
 
 function externalCredentialSetup(credential: ExternalCredential): OrgSetup['externalCredentials'][number] {
   const tokenUrl = credential.parameters.find((parameter) => parameter.type === 'AuthProviderUrl')?.value;
-  return { name: credential.name, principals: credential.principals.map((principal) => principal.name), ...(tokenUrl !== undefined && { tokenUrl }) };
+  return {
+    name: credential.name,
+    principals: credential.principals.map((principal) => principal.name),
+    ...(tokenUrl !== undefined && { tokenUrl }),
+  };
 }
 
 function staticResourceSetup({ name, contentType, directory }: StaticResource): OrgSetup['staticResources'][number] {
-  const fileName = readdirSync(directory, { withFileTypes: true }).find((entry) => entry.isFile() && entry.name.startsWith(`${name}.`) && !entry.name.endsWith('-meta.xml'))?.name;
+  const fileName = readdirSync(directory, { withFileTypes: true }).find(
+    (entry) => entry.isFile() && entry.name.startsWith(`${name}.`) && !entry.name.endsWith('-meta.xml'),
+  )?.name;
   return { name, contentType, read: () => (fileName === undefined ? undefined : readFileSync(join(directory, fileName))) };
 }
 

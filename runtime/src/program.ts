@@ -15,7 +15,12 @@ export interface ProgramOptions {
 }
 
 /** Checks projects' Apex and compiles it. Throws CompileFault. */
-export function compileProjects(projects: readonly Project[], schema: OrgSchema, platform: PlatformTypes, options: ProgramOptions): CompiledProgram {
+export function compileProjects(
+  projects: readonly Project[],
+  schema: OrgSchema,
+  platform: PlatformTypes,
+  options: ProgramOptions,
+): CompiledProgram {
   const sources = projects.flatMap((project) => project.apexFiles.filter((file) => file.isActive));
   let program: Program | undefined;
   const openProgram = () => (program ??= new Program(sources, schema, platform));

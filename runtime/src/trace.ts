@@ -42,7 +42,13 @@ function isNode(value: unknown): boolean {
 /** `Method of 2:3`, `Binary + 3:12`. */
 function headOf(fields: Fields): string {
   const span = fields['span'] as { readonly line: number; readonly column: number } | undefined;
-  const words = [fields['kind'], nameOf(fields['name'] ?? fields['names']), scalar(fields['operator']), scalar(fields['value']), span && `${span.line}:${span.column}`];
+  const words = [
+    fields['kind'],
+    nameOf(fields['name'] ?? fields['names']),
+    scalar(fields['operator']),
+    scalar(fields['value']),
+    span && `${span.line}:${span.column}`,
+  ];
   return words.filter((word) => word !== undefined && word !== '').join(' ');
 }
 

@@ -31,7 +31,10 @@ export function withOrg<T>(files: ProjectFiles, work: (opened: OpenedOrg) => T, 
 export function writeProject(files: ProjectFiles): string {
   const directory = mkdtempSync(join(tmpdir(), 'localorg-test-'));
   mkdirSync(join(directory, 'app'));
-  const all: Record<string, string> = { 'sfdx-project.json': '{"packageDirectories":[{"path":"app","default":true}],"sourceApiVersion":"67.0"}', ...files };
+  const all: Record<string, string> = {
+    'sfdx-project.json': '{"packageDirectories":[{"path":"app","default":true}],"sourceApiVersion":"67.0"}',
+    ...files,
+  };
   for (const [name, text] of Object.entries(all)) {
     const path = join(directory, name === 'sfdx-project.json' ? name : join('app', name));
     mkdirSync(dirname(path), { recursive: true });
@@ -85,7 +88,8 @@ export function customObject(name: string, fields: Readonly<Record<string, strin
     [`objects/${name}/${name}.object-meta.xml`]: `<?xml version="1.0" encoding="UTF-8"?><CustomObject ${xmlns}><label>${name}</label><pluralLabel>${name}s</pluralLabel><nameField><label>Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel></CustomObject>`,
   };
   for (const [field, body] of Object.entries(fields)) {
-    files[`objects/${name}/fields/${field}.field-meta.xml`] = `<?xml version="1.0" encoding="UTF-8"?><CustomField ${xmlns}><fullName>${field}</fullName><label>${field}</label>${body}</CustomField>`;
+    files[`objects/${name}/fields/${field}.field-meta.xml`] =
+      `<?xml version="1.0" encoding="UTF-8"?><CustomField ${xmlns}><fullName>${field}</fullName><label>${field}</label>${body}</CustomField>`;
   }
   return files;
 }

@@ -44,15 +44,26 @@ describe('callouts through a named credential', () => {
   let url = '';
   function writeCredentials(clientSecret: string, baseUrl = url): void {
     url = baseUrl;
-    const principal = { externalCredential: 'Provider_Login', principal: 'Robot', clientId: 'id', clientSecret, baseUrl, tokenUrl: `${baseUrl}/token` };
+    const principal = {
+      externalCredential: 'Provider_Login',
+      principal: 'Robot',
+      clientId: 'id',
+      clientSecret,
+      baseUrl,
+      tokenUrl: `${baseUrl}/token`,
+    };
     writeFileSync(credentialsFile, JSON.stringify({ principals: [principal] }));
   }
 
   function run(statements: string): string[] {
-    return withOrg(FILES, ({ org, lines }) => {
-      const result = org.runAnonymous(statements);
-      return result.ok ? lines() : [...lines(), result.message];
-    }, { credentialsFile });
+    return withOrg(
+      FILES,
+      ({ org, lines }) => {
+        const result = org.runAnonymous(statements);
+        return result.ok ? lines() : [...lines(), result.message];
+      },
+      { credentialsFile },
+    );
   }
 
   it('sign in with the client credentials once, and send method, body and headers', () => {
@@ -64,7 +75,9 @@ describe('callouts through a named credential', () => {
   });
 
   it('sign in anew behind a 401', () => {
-    const [first, refused, again] = run("System.debug(Caller.call('GET', '/data').left(3)); Caller.call('GET', '/revoke'); System.debug(Caller.call('GET', '/data').left(3)); System.debug(Caller.call('GET', '/data').left(3));");
+    const [first, refused, again] = run(
+      "System.debug(Caller.call('GET', '/data').left(3)); Caller.call('GET', '/revoke'); System.debug(Caller.call('GET', '/data').left(3)); System.debug(Caller.call('GET', '/data').left(3));",
+    );
 
     assert.deepEqual([first, refused, again], ['200', '401', '200']);
   });
@@ -80,11 +93,16 @@ describe('callouts through a named credential', () => {
   });
 
   it('are refused while there is uncommitted work', () => {
-    assert.deepEqual(run("insert new Account(Name = 'a'); Caller.call('GET', '/data');"), ['CalloutException: You have uncommitted work pending. Please commit or rollback before calling out']);
+    assert.deepEqual(run("insert new Account(Name = 'a'); Caller.call('GET', '/data');"), [
+      'CalloutException: You have uncommitted work pending. Please commit or rollback before calling out',
+    ]);
   });
 
   it('end in a CalloutException where no principal has a secret', () => {
-    assert.equal(thrownBy("Caller.call('GET', '/data');", FILES), 'CalloutException: We couldn\'t access the credential(s). You might not have the required permissions, or the external credential "Provider_Login" might not exist.');
+    assert.equal(
+      thrownBy("Caller.call('GET', '/data');", FILES),
+      'CalloutException: We couldn\'t access the credential(s). You might not have the required permissions, or the external credential "Provider_Login" might not exist.',
+    );
   });
 
   it('are counted against their limit', () => {

@@ -15,7 +15,10 @@ describe('faults of the source', () => {
   });
 
   it('lists every fault of all files in one run', () => {
-    const files = { 'A.cls': 'public class A { void a() { Nothing n; } }', 'B.cls': 'public class B { void b() { missing(); String s = 1; } }' };
+    const files = {
+      'A.cls': 'public class A { void a() { Nothing n; } }',
+      'B.cls': 'public class B { void b() { missing(); String s = 1; } }',
+    };
     assert.deepEqual(faultsOf(files), [
       'A.cls:1:29: Invalid type: Nothing',
       'B.cls:1:29: Method does not exist or incorrect signature: void missing()',
@@ -24,7 +27,9 @@ describe('faults of the source', () => {
   });
 
   it('names the field that is nearest to an unknown one', () => {
-    assert.deepEqual(faultsIn("void a() { Account a = new Account(); a.Webiste = 'x'; }"), ['A.cls:2:41: Variable does not exist: Webiste in Account. The nearest name is Website.']);
+    assert.deepEqual(faultsIn("void a() { Account a = new Account(); a.Webiste = 'x'; }"), [
+      'A.cls:2:41: Variable does not exist: Webiste in Account. The nearest name is Website.',
+    ]);
   });
 
   it('refuses a narrowing assignment', () => {
@@ -32,7 +37,9 @@ describe('faults of the source', () => {
   });
 
   it('misses a return on a path that needs one', () => {
-    assert.deepEqual(faultsIn('Integer a(Boolean b) { if (b) { return 1; } }'), ['A.cls:2:22: Missing return statement required return type: Integer']);
+    assert.deepEqual(faultsIn('Integer a(Boolean b) { if (b) { return 1; } }'), [
+      'A.cls:2:22: Missing return statement required return type: Integer',
+    ]);
   });
 
   it('tells a statement that is never reached', () => {
@@ -58,32 +65,46 @@ describe('faults of the source', () => {
   });
 
   it('asks for override, and for something to override', () => {
-    const files = { 'A.cls': 'public virtual class A { public virtual void a() { } }', 'B.cls': 'public class B extends A { public void a() { } public override void c() { } }' };
-    assert.deepEqual(faultsOf(files), ['B.cls:1:40: Method must use the override keyword: a()', 'B.cls:1:69: @Override specified for non-overriding method: c()']);
+    const files = {
+      'A.cls': 'public virtual class A { public virtual void a() { } }',
+      'B.cls': 'public class B extends A { public void a() { } public override void c() { } }',
+    };
+    assert.deepEqual(faultsOf(files), [
+      'B.cls:1:40: Method must use the override keyword: a()',
+      'B.cls:1:69: @Override specified for non-overriding method: c()',
+    ]);
   });
 
   it('asks for no override where the superclass has only an abstract method', () => {
-    const files = { 'Base.cls': 'public abstract class Base { abstract String name(); }', 'Sub.cls': "public class Sub extends Base { public String name() { return 's'; } }" };
+    const files = {
+      'Base.cls': 'public abstract class Base { abstract String name(); }',
+      'Sub.cls': "public class Sub extends Base { public String name() { return 's'; } }",
+    };
     assert.deepEqual(faultsOf(files), []);
   });
 
   it('takes a map for one with the same keys and values of type Object', () => {
-    const uses = "Map<String, Object> any = new Map<String, SObjectField>(); Map<String, Object> nested = new Map<String, Map<Id, SObject>>();";
+    const uses =
+      'Map<String, Object> any = new Map<String, SObjectField>(); Map<String, Object> nested = new Map<String, Map<Id, SObject>>();';
     assert.deepEqual(faultsOf({ 'A.cls': `public class A { void run() { ${uses} } }` }), []);
   });
 
   it('refuses to extend a class that is not virtual', () => {
-    assert.deepEqual(faultsOf({ 'A.cls': 'public class A { }', 'B.cls': 'public class B extends A { }' }), ['B.cls:1:24: Non-virtual and non-abstract type cannot be extended: A']);
+    assert.deepEqual(faultsOf({ 'A.cls': 'public class A { }', 'B.cls': 'public class B extends A { }' }), [
+      'B.cls:1:24: Non-virtual and non-abstract type cannot be extended: A',
+    ]);
   });
 
   it('finds the faults of queries where they stand', () => {
-    const [field, object] = faultsIn('void a() { List<Account> l = [SELECT Nope FROM Account]; }\nvoid b() { List<SObject> l = [SELECT Id FROM Nothing]; }');
+    const [field, object] = faultsIn(
+      'void a() { List<Account> l = [SELECT Nope FROM Account]; }\nvoid b() { List<SObject> l = [SELECT Id FROM Nothing]; }',
+    );
 
     assert.match(field!, /^A\.cls:2:38: No such column 'Nope' on entity 'Account'\./);
     assert.match(object!, /^A\.cls:3:46: sObject type 'Nothing' is not supported\./);
   });
 
   it('finds names whatever their case', () => {
-    assert.deepEqual(faultsIn("string A1() { LIST<account> l = NEW list<ACCOUNT>(); return L.Size() + string.valueof(1); }"), []);
+    assert.deepEqual(faultsIn('string A1() { LIST<account> l = NEW list<ACCOUNT>(); return L.Size() + string.valueof(1); }'), []);
   });
 });

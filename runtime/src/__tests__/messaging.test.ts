@@ -11,6 +11,9 @@ describe('Messaging.sendEmail', () => {
   });
 
   it('refuses a message without a recipient', () => {
-    assert.match(thrownBy('Messaging.sendEmail(new List<Messaging.Email>{ new Messaging.SingleEmailMessage() });'), /^EmailException: SendEmail failed\..*Add a recipient/);
+    assert.match(
+      thrownBy('Messaging.sendEmail(new List<Messaging.Email>{ new Messaging.SingleEmailMessage() });'),
+      /^EmailException: SendEmail failed\..*Add a recipient/,
+    );
   });
 });

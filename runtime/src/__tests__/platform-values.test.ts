@@ -4,19 +4,22 @@ import { printed, withOrg } from './apex-org.ts';
 
 describe('values as Object', () => {
   it('counts a text that is an id as an Id, and a Date as a Datetime', () => {
-    const body = "List<Object> all = new List<Object>{ '001000000000001AAA', 'bob', Date.today() }; System.debug(all[0] instanceof Id); System.debug(all[1] instanceof Id); System.debug(all[2] instanceof Datetime);";
+    const body =
+      "List<Object> all = new List<Object>{ '001000000000001AAA', 'bob', Date.today() }; System.debug(all[0] instanceof Id); System.debug(all[1] instanceof Id); System.debug(all[2] instanceof Datetime);";
     assert.deepEqual(printed(body), ['true', 'false', 'true']);
   });
 
   it('holds moments of one second equal, and orders them by the millisecond', () => {
-    const body = 'Datetime a = Datetime.newInstance(1538783039000L); Datetime b = Datetime.newInstance(1538783039073L); System.debug(a == b); System.debug(a < b); System.debug(a == b.addSeconds(1));';
+    const body =
+      'Datetime a = Datetime.newInstance(1538783039000L); Datetime b = Datetime.newInstance(1538783039073L); System.debug(a == b); System.debug(a < b); System.debug(a == b.addSeconds(1));';
     assert.deepEqual(printed(body), ['true', 'true', 'false']);
   });
 });
 
 describe('tokens', () => {
-  it('come from the object by method too, and field tokens from the object\'s token', () => {
-    const body = 'System.debug(Account.getSObjectType() == Schema.Account.SObjectType); System.debug(Account.SObjectType.fields.Name == Account.Name);';
+  it("come from the object by method too, and field tokens from the object's token", () => {
+    const body =
+      'System.debug(Account.getSObjectType() == Schema.Account.SObjectType); System.debug(Account.SObjectType.fields.Name == Account.Name);';
     assert.deepEqual(printed(body), ['true', 'true']);
   });
 });
@@ -37,12 +40,17 @@ describe('JSON.deserialize', () => {
 });
 
 describe('a new org', () => {
-  it('holds the project\'s static resources, and a fiscal year from January', () => {
+  it("holds the project's static resources, and a fiscal year from January", () => {
     const files = {
       'staticresources/Names.json': '["a"]',
-      'staticresources/Names.resource-meta.xml': '<?xml version="1.0" encoding="UTF-8"?><StaticResource xmlns="http://soap.sforce.com/2006/04/metadata"><cacheControl>Private</cacheControl><contentType>application/json</contentType></StaticResource>',
+      'staticresources/Names.resource-meta.xml':
+        '<?xml version="1.0" encoding="UTF-8"?><StaticResource xmlns="http://soap.sforce.com/2006/04/metadata"><cacheControl>Private</cacheControl><contentType>application/json</contentType></StaticResource>',
     };
-    const body = "System.debug([SELECT Body FROM StaticResource WHERE Name = 'Names' WITH SYSTEM_MODE].Body.toString()); System.debug([SELECT FiscalYearStartMonth FROM Organization WITH SYSTEM_MODE].FiscalYearStartMonth);";
-    assert.deepEqual(withOrg(files, ({ org, lines }) => [org.runAnonymous(body).ok, ...lines()]), [true, '["a"]', '1']);
+    const body =
+      "System.debug([SELECT Body FROM StaticResource WHERE Name = 'Names' WITH SYSTEM_MODE].Body.toString()); System.debug([SELECT FiscalYearStartMonth FROM Organization WITH SYSTEM_MODE].FiscalYearStartMonth);";
+    assert.deepEqual(
+      withOrg(files, ({ org, lines }) => [org.runAnonymous(body).ok, ...lines()]),
+      [true, '["a"]', '1'],
+    );
   });
 });

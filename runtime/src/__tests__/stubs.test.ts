@@ -54,13 +54,18 @@ describe('Test.createStub', () => {
     assert.equal(failureOf(body, files), undefined);
   });
 
-  it('refuses an answer that is not of the method\'s type, and a type that is not of the project', () => {
+  it("refuses an answer that is not of the method's type, and a type that is not of the project", () => {
     const wrongAnswer = "Store stub = (Store) Test.createStub(Store.class, seen); seen.answer = 'text'; stub.find(null, null);";
     assert.equal(failureOf(wrongAnswer, { 'Store.cls': STORE }), 'TypeException: Invalid conversion from runtime type String to Double');
     assert.match(failureOf('Test.createStub(String.class, seen);', {})!, /^TypeException: Cannot create a stub of String/);
   });
 
   it('is printed as a stub of its class', () => {
-    assert.equal(failureOf("Assert.isTrue(String.valueOf(Test.createStub(Store.class, seen)).startsWith('Store__sfdc_ApexStub:'));", { 'Store.cls': STORE }), undefined);
+    assert.equal(
+      failureOf("Assert.isTrue(String.valueOf(Test.createStub(Store.class, seen)).startsWith('Store__sfdc_ApexStub:'));", {
+        'Store.cls': STORE,
+      }),
+      undefined,
+    );
   });
 });

@@ -17,7 +17,9 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   request.on('end', () => {
     if (request.url === '/token') {
-      const isKnown = request.headers.authorization === `Basic ${Buffer.from('id:secret').toString('base64')}` && body === 'grant_type=client_credentials';
+      const isKnown =
+        request.headers.authorization === `Basic ${Buffer.from('id:secret').toString('base64')}` &&
+        body === 'grant_type=client_credentials';
       return isKnown ? send(200, { access_token: `t${++minted}`, expires_in: 3600 }) : send(401, { error: 'invalid_client' });
     }
     if (request.url === '/revoke') {

@@ -30,7 +30,12 @@ export class AssignmentChecker {
       return { kind: 'Assign', type: target.type, target, value, span };
     }
     const read = { kind: 'Placeholder' as const, type: target.type, span };
-    const result = this.#parts.operators.binary(operator.slice(0, -1) as BinaryOperator, read, () => this.#parts.front.check(expression.value), span);
+    const result = this.#parts.operators.binary(
+      operator.slice(0, -1) as BinaryOperator,
+      read,
+      () => this.#parts.front.check(expression.value),
+      span,
+    );
     const value = this.#parts.coercion.coerce(result, target.type);
     this.#noteSource(target, value);
     return { kind: 'CompoundAssign', type: target.type, target, read, value, isPostfix: false, span };
@@ -39,7 +44,8 @@ export class AssignmentChecker {
   increment(operand: Expression, operator: '++' | '--', isPostfix: boolean, span: Span): Checked {
     const target = this.#target(operand);
     if (!target) return unknownValue(span);
-    if (!isNumeric(target.type)) return this.#site.failed('CHK023', span, `Operator ${operator} can only be applied to numbers: ${typeName(target.type)}`);
+    if (!isNumeric(target.type))
+      return this.#site.failed('CHK023', span, `Operator ${operator} can only be applied to numbers: ${typeName(target.type)}`);
     const read = { kind: 'Placeholder' as const, type: target.type, span };
     const one: Checked = { kind: 'Constant', type: types.Integer, value: '1', span };
     const value = this.#parts.operators.binary(operator === '++' ? '+' : '-', read, () => one, span);
@@ -69,11 +75,13 @@ export class AssignmentChecker {
   }
 
   #checkWritable(target: TargetNode): void {
-    if ('isSafe' in target && target.isSafe) this.#site.report('CHK027', target.span, 'Safe navigation operator cannot be used on the left of an assignment');
+    if ('isSafe' in target && target.isSafe)
+      this.#site.report('CHK027', target.span, 'Safe navigation operator cannot be used on the left of an assignment');
     if (target.kind === 'Field' && target.field.property && !target.field.property.setter && !target.isBacking) {
       this.#site.report('CHK028', target.span, `Variable is not visible: ${target.field.name} (the property has no set accessor)`);
     }
-    if (target.kind === 'RecordField' && target.field?.isCalculated) this.#site.report('CHK029', target.span, `Field is not writeable: ${target.object.name}.${target.name}`);
+    if (target.kind === 'RecordField' && target.field?.isCalculated)
+      this.#site.report('CHK029', target.span, `Field is not writeable: ${target.object.name}.${target.name}`);
     const isFinalElsewhere = target.kind === 'Field' && target.field.isFinal && target.field.owner !== this.#site.context.owner;
     if (isFinalElsewhere) this.#site.report('CHK030', target.span, `Final variable cannot be assigned: ${target.field.name}`);
   }

@@ -96,7 +96,8 @@ export class BodyChecker {
         return this.#return(statement);
       case 'Throw': {
         const value = this.expressions.check(statement.value);
-        if (value.type.kind !== 'Null' && !this.#system.isException(value.type)) this.#report('CHK042', span, `Throw expression must be of type exception: ${typeName(value.type)}`);
+        if (value.type.kind !== 'Null' && !this.#system.isException(value.type))
+          this.#report('CHK042', span, `Throw expression must be of type exception: ${typeName(value.type)}`);
         return { kind: 'Throw', value, span };
       }
       case 'Break':
@@ -147,7 +148,15 @@ export class BodyChecker {
       const condition = statement.condition && this.expressions.condition(statement.condition);
       const updates = statement.updates.map((expression) => this.expressions.check(expression));
       const body = this.#loopBody(statement.body);
-      return { kind: 'For', ...(initializer && { initializer }), initial, ...(condition && { condition }), updates, ...(body && { body }), span: statement.span };
+      return {
+        kind: 'For',
+        ...(initializer && { initializer }),
+        initial,
+        ...(condition && { condition }),
+        updates,
+        ...(body && { body }),
+        span: statement.span,
+      };
     });
   }
 
@@ -183,9 +192,15 @@ export class BodyChecker {
     }
     const values = match.values.map((value) => {
       const symbol = this.#system.symbolOf(subject);
-      const enumName = value.kind === 'Name' ? (symbol?.enumValues ?? this.#system.platformOf(subject)?.values)?.find((name) => name.toLowerCase() === value.name.toLowerCase()) : undefined;
+      const enumName =
+        value.kind === 'Name'
+          ? (symbol?.enumValues ?? this.#system.platformOf(subject)?.values)?.find(
+              (name) => name.toLowerCase() === value.name.toLowerCase(),
+            )
+          : undefined;
       if (enumName && symbol) return { kind: 'EnumValue' as const, type: subject, owner: symbol, name: enumName, span: value.span };
-      if (enumName) return { kind: 'PlatformField' as const, type: subject, owner: subject.name, name: enumName, isSafe: false, span: value.span };
+      if (enumName)
+        return { kind: 'PlatformField' as const, type: subject, owner: subject.name, name: enumName, isSafe: false, span: value.span };
       return this.expressions.checkAs(value, subject);
     });
     return { kind: 'Values', values };
@@ -196,7 +211,8 @@ export class BodyChecker {
     const catches = statement.catches.map((clause) =>
       this.#scoped(() => {
         const type = this.#type(clause.type);
-        if (!this.#system.isException(type)) this.#report('CHK047', clause.type.span, `Catch expression must be of type exception: ${typeName(type)}`);
+        if (!this.#system.isException(type))
+          this.#report('CHK047', clause.type.span, `Catch expression must be of type exception: ${typeName(type)}`);
         return { type, variable: this.#declare(clause.name, type, false, ['unknown']), body: this.#block(clause.body), span: clause.span };
       }),
     );
@@ -207,12 +223,14 @@ export class BodyChecker {
   #return(statement: Statement & { kind: 'Return' }): CheckedStatement {
     const expected = this.#context.returnType;
     if (!statement.value) {
-      if (expected !== types.Void) this.#report('CHK040', statement.span, `Missing return statement required return type: ${typeName(expected)}`);
+      if (expected !== types.Void)
+        this.#report('CHK040', statement.span, `Missing return statement required return type: ${typeName(expected)}`);
       return { kind: 'Return', span: statement.span };
     }
     const value = this.expressions.check(statement.value);
     if (expected === types.Void) {
-      if (value.type !== types.Null || statement.value.kind === 'Literal') this.#report('CHK048', statement.span, 'Invalid return statement: the method returns void');
+      if (value.type !== types.Null || statement.value.kind === 'Literal')
+        this.#report('CHK048', statement.span, 'Invalid return statement: the method returns void');
       return { kind: 'Return', value, span: statement.span };
     }
     return { kind: 'Return', value: this.expressions.coerce(value, expected, 'Illegal conversion'), span: statement.span };
@@ -222,12 +240,18 @@ export class BodyChecker {
     const target = this.expressions.check(statement.target);
     const { type } = target;
     const isRecord = type.kind === 'SObject' || (type.kind === 'List' && ['SObject', 'Object'].includes(type.args[0]!.kind));
-    if (!isRecord && type.kind !== 'Null') this.#report('CHK049', target.span, `DML requires SObject or SObject list type: ${typeName(type)}`);
+    if (!isRecord && type.kind !== 'Null')
+      this.#report('CHK049', target.span, `DML requires SObject or SObject list type: ${typeName(type)}`);
     const mergeWith = statement.mergeWith && this.expressions.check(statement.mergeWith);
     const externalId = statement.externalId?.at(-1)?.name;
     return {
-      kind: 'Dml', operation: statement.operation, ...(statement.accessMode && { accessMode: statement.accessMode }), target, ...(externalId && { externalId }),
-      ...(mergeWith && { mergeWith }), span: statement.span,
+      kind: 'Dml',
+      operation: statement.operation,
+      ...(statement.accessMode && { accessMode: statement.accessMode }),
+      target,
+      ...(externalId && { externalId }),
+      ...(mergeWith && { mergeWith }),
+      span: statement.span,
     };
   }
 }
@@ -247,7 +271,9 @@ export function canComplete(statement: CheckedStatement): boolean {
     case 'If':
       return !statement.otherwise || canComplete(statement.then) || canComplete(statement.otherwise);
     case 'Switch':
-      return !statement.clauses.some((clause) => clause.match.kind === 'Else') || statement.clauses.some((clause) => canComplete(clause.body));
+      return (
+        !statement.clauses.some((clause) => clause.match.kind === 'Else') || statement.clauses.some((clause) => canComplete(clause.body))
+      );
     case 'Try': {
       if (statement.finallyBody && !canComplete(statement.finallyBody)) return false;
       return canComplete(statement.body) || statement.catches.some((clause) => canComplete(clause.body));

@@ -7,8 +7,23 @@ import type { ClassSymbol, FieldSymbol, LocalVariable, MethodSymbol } from './sy
 
 /** How a value's form changes between two static types. Null stays null. */
 export type Conversion =
-  | 'integerToLong' | 'integerToDecimal' | 'longToDouble' | 'longToDecimal' | 'doubleToDecimal' | 'decimalToDouble' | 'doubleToInteger' | 'doubleToLong'
-  | 'longToInteger' | 'decimalToInteger' | 'decimalToLong' | 'stringToId' | 'dateToDatetime' | 'datetimeToDate' | 'boxDouble' | 'boxId' | 'toText';
+  | 'integerToLong'
+  | 'integerToDecimal'
+  | 'longToDouble'
+  | 'longToDecimal'
+  | 'doubleToDecimal'
+  | 'decimalToDouble'
+  | 'doubleToInteger'
+  | 'doubleToLong'
+  | 'longToInteger'
+  | 'decimalToInteger'
+  | 'decimalToLong'
+  | 'stringToId'
+  | 'dateToDatetime'
+  | 'datetimeToDate'
+  | 'boxDouble'
+  | 'boxId'
+  | 'toText';
 
 interface Node<Kind extends string> {
   readonly kind: Kind;
@@ -123,8 +138,23 @@ export interface IndexNode extends Node<'Index'> {
 }
 
 export type Checked =
-  | ConstantNode | LocalNode | FieldNode | PlatformFieldNode | RecordFieldNode | CallNode | PlatformCallNode | NewNode | ConstructorCallNode | PlatformNewNode
-  | NewRecordNode | NewCollectionNode | BinaryNode | AssignNode | CompoundAssignNode | PlaceholderNode | IndexNode
+  | ConstantNode
+  | LocalNode
+  | FieldNode
+  | PlatformFieldNode
+  | RecordFieldNode
+  | CallNode
+  | PlatformCallNode
+  | NewNode
+  | ConstructorCallNode
+  | PlatformNewNode
+  | NewRecordNode
+  | NewCollectionNode
+  | BinaryNode
+  | AssignNode
+  | CompoundAssignNode
+  | PlaceholderNode
+  | IndexNode
   | Node<'This'>
   | (Node<'EnumValue'> & { readonly owner: ClassSymbol; readonly name: string })
   | (Node<'Prefix'> & { readonly operator: '-' | '!' | '~'; readonly operand: Checked })
@@ -139,7 +169,12 @@ export type Checked =
   | (Node<'ObjectDescribe'> & { readonly object: ObjectSchema })
   | (Node<'Label'> & { readonly name: string })
   | (Node<'TriggerVariable'> & { readonly name: string })
-  | (Node<'Soql'> & { readonly query: SoqlQuery; readonly object: ObjectSchema; readonly binds: readonly Checked[]; readonly result: 'list' | 'record' | 'count' })
+  | (Node<'Soql'> & {
+      readonly query: SoqlQuery;
+      readonly object: ObjectSchema;
+      readonly binds: readonly Checked[];
+      readonly result: 'list' | 'record' | 'count';
+    })
   | (Node<'Sosl'> & { readonly query: SoslQuery; readonly binds: readonly Checked[] });
 
 export type CheckedKind = Checked['kind'];
@@ -164,31 +199,68 @@ interface ConditionLoop<Kind extends string> {
 
 export type CheckedStatement =
   | CheckedBlock
-  | { readonly kind: 'Declare'; readonly variables: readonly { readonly variable: LocalVariable; readonly initializer?: Checked }[]; readonly span: Span }
-  | { readonly kind: 'Expression'; readonly expression: Checked; readonly span: Span }
-  | { readonly kind: 'If'; readonly condition: Checked; readonly then: CheckedStatement; readonly otherwise?: CheckedStatement; readonly span: Span }
   | {
-      readonly kind: 'Switch'; readonly subject: Checked; readonly clauses: readonly { readonly match: CheckedMatch; readonly body: CheckedBlock; readonly span: Span }[];
+      readonly kind: 'Declare';
+      readonly variables: readonly { readonly variable: LocalVariable; readonly initializer?: Checked }[];
+      readonly span: Span;
+    }
+  | { readonly kind: 'Expression'; readonly expression: Checked; readonly span: Span }
+  | {
+      readonly kind: 'If';
+      readonly condition: Checked;
+      readonly then: CheckedStatement;
+      readonly otherwise?: CheckedStatement;
       readonly span: Span;
     }
   | {
-      readonly kind: 'For'; readonly initializer?: CheckedStatement; readonly initial: readonly Checked[]; readonly condition?: Checked; readonly updates: readonly Checked[];
-      readonly body?: CheckedStatement; readonly span: Span;
+      readonly kind: 'Switch';
+      readonly subject: Checked;
+      readonly clauses: readonly { readonly match: CheckedMatch; readonly body: CheckedBlock; readonly span: Span }[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'For';
+      readonly initializer?: CheckedStatement;
+      readonly initial: readonly Checked[];
+      readonly condition?: Checked;
+      readonly updates: readonly Checked[];
+      readonly body?: CheckedStatement;
+      readonly span: Span;
     }
   /** `chunked`: a query whose loop variable is a list of records. */
-  | { readonly kind: 'ForEach'; readonly variable: LocalVariable; readonly iterable: Checked; readonly isChunked: boolean; readonly body?: CheckedStatement; readonly span: Span }
+  | {
+      readonly kind: 'ForEach';
+      readonly variable: LocalVariable;
+      readonly iterable: Checked;
+      readonly isChunked: boolean;
+      readonly body?: CheckedStatement;
+      readonly span: Span;
+    }
   | ConditionLoop<'While'>
   | ConditionLoop<'DoWhile'>
   | {
-      readonly kind: 'Try'; readonly body: CheckedBlock; readonly catches: readonly { readonly type: RuntimeType; readonly variable: LocalVariable; readonly body: CheckedBlock; readonly span: Span }[];
-      readonly finallyBody?: CheckedBlock; readonly span: Span;
+      readonly kind: 'Try';
+      readonly body: CheckedBlock;
+      readonly catches: readonly {
+        readonly type: RuntimeType;
+        readonly variable: LocalVariable;
+        readonly body: CheckedBlock;
+        readonly span: Span;
+      }[];
+      readonly finallyBody?: CheckedBlock;
+      readonly span: Span;
     }
   | { readonly kind: 'Return'; readonly value?: Checked; readonly span: Span }
   | { readonly kind: 'Throw'; readonly value: Checked; readonly span: Span }
   | { readonly kind: 'Break' | 'Continue'; readonly span: Span }
   | {
-      readonly kind: 'Dml'; readonly operation: DmlOperation; readonly accessMode?: AccessMode; readonly target: Checked; readonly externalId?: string;
-      readonly mergeWith?: Checked; readonly span: Span;
+      readonly kind: 'Dml';
+      readonly operation: DmlOperation;
+      readonly accessMode?: AccessMode;
+      readonly target: Checked;
+      readonly externalId?: string;
+      readonly mergeWith?: Checked;
+      readonly span: Span;
     }
   | { readonly kind: 'RunAs'; readonly args: readonly Checked[]; readonly body: CheckedBlock; readonly span: Span };
 

@@ -39,7 +39,10 @@ export class CheckingSite {
   }
 
   /** Private members are open to their whole top-level class, and to tests where they are @TestVisible. */
-  checkAccess(member: { readonly owner: ClassSymbol; readonly access: string; readonly name: string; readonly modifiers: ClassSymbol['modifiers'] }, span: Span): void {
+  checkAccess(
+    member: { readonly owner: ClassSymbol; readonly access: string; readonly name: string; readonly modifiers: ClassSymbol['modifiers'] },
+    span: Span,
+  ): void {
     if (member.access !== 'private' && member.access !== 'protected') return;
     const here = this.context.owner;
     const outermost = here && outermostOf(here);

@@ -25,7 +25,8 @@ export class ClassChecker {
     const fields = [...symbol.fields.values()];
     const methods = new Map<MethodSymbol, CheckedBody>();
     for (const method of [...[...symbol.methods.values()].flat(), ...symbol.constructors]) {
-      if (method.declaration?.body) methods.set(method, this.#body(symbol, method.parameters, method.declaration.body, this.#methodContext(method)));
+      if (method.declaration?.body)
+        methods.set(method, this.#body(symbol, method.parameters, method.declaration.body, this.#methodContext(method)));
     }
     this.#checkInheritance(symbol);
     return {
@@ -35,13 +36,23 @@ export class ClassChecker {
       setters: this.#accessors(symbol, fields, 'setter'),
       fieldValues: this.#fieldValues(symbol, fields),
       initializers: new Map<Block, CheckedBody>(
-        symbol.initializers.map((initializer) => [initializer.body, this.#body(symbol, [], initializer.body, { isStatic: initializer.isStatic, isConstructor: !initializer.isStatic })]),
+        symbol.initializers.map((initializer) => [
+          initializer.body,
+          this.#body(symbol, [], initializer.body, { isStatic: initializer.isStatic, isConstructor: !initializer.isStatic }),
+        ]),
       ),
     };
   }
 
   trigger(trigger: TriggerSymbol): CheckedBody {
-    const context: CodeContext = { file: trigger.file, owner: undefined, isStatic: true, returnType: types.Void, isConstructor: false, triggerObject: trigger.objectName };
+    const context: CodeContext = {
+      file: trigger.file,
+      owner: undefined,
+      isStatic: true,
+      returnType: types.Void,
+      isConstructor: false,
+      triggerObject: trigger.objectName,
+    };
     return new BodyChecker(this.#system, this.#members, this.#bag, context).check([], trigger.declaration.body);
   }
 
@@ -92,8 +103,10 @@ export class ClassChecker {
     const span = method.declaration!.name.span;
     const isUniversal = ['tostring', 'equals', 'hashcode'].includes(method.name.toLowerCase());
     if (overridden && overridden.owner.kind === 'Class') {
-      if (!overridden.isVirtual && !overridden.isOverride) this.#bag.add('CHK060', symbol.file, span, `Non-virtual, non-abstract methods cannot be overridden: ${describeMethod(method)}`);
-      else if (!method.isOverride && !overridden.isAbstract) this.#bag.add('CHK061', symbol.file, span, `Method must use the override keyword: ${describeMethod(method)}`);
+      if (!overridden.isVirtual && !overridden.isOverride)
+        this.#bag.add('CHK060', symbol.file, span, `Non-virtual, non-abstract methods cannot be overridden: ${describeMethod(method)}`);
+      else if (!method.isOverride && !overridden.isAbstract)
+        this.#bag.add('CHK061', symbol.file, span, `Method must use the override keyword: ${describeMethod(method)}`);
     } else if (method.isOverride && !overridden && !isUniversal && !this.#overridesPlatform(symbol, method)) {
       this.#bag.add('CHK062', symbol.file, span, `@Override specified for non-overriding method: ${describeMethod(method)}`);
     }
@@ -101,7 +114,10 @@ export class ClassChecker {
 
   #inherited(symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
     for (const supertype of this.#system.supertypes(symbol.type)) {
-      const found = this.#system.symbolOf(supertype)?.methods.get(method.name)?.find((other) => other.jsName === method.jsName);
+      const found = this.#system
+        .symbolOf(supertype)
+        ?.methods.get(method.name)
+        ?.find((other) => other.jsName === method.jsName);
       if (found) return found;
     }
     return undefined;
@@ -118,12 +134,15 @@ export class ClassChecker {
   #checkImplemented(symbol: ClassSymbol): void {
     for (const supertype of this.#system.supertypes(symbol.type)) {
       const superSymbol = this.#system.symbolOf(supertype);
-      const needed = superSymbol
-        ? [...superSymbol.methods.values()].flat().filter((method) => method.isAbstract)
-        : [];
+      const needed = superSymbol ? [...superSymbol.methods.values()].flat().filter((method) => method.isAbstract) : [];
       for (const method of needed) {
         if (this.#hasImplementation(symbol, method)) continue;
-        this.#bag.add('CHK063', symbol.file, symbol.declaration.name.span, `Class ${symbol.name} must implement the method: ${method.returnType.name} ${method.owner.name}.${describeMethod(method)}`);
+        this.#bag.add(
+          'CHK063',
+          symbol.file,
+          symbol.declaration.name.span,
+          `Class ${symbol.name} must implement the method: ${method.returnType.name} ${method.owner.name}.${describeMethod(method)}`,
+        );
       }
       if (!superSymbol) this.#checkPlatformImplemented(symbol, supertype);
     }
@@ -132,8 +151,13 @@ export class ClassChecker {
   #hasImplementation(symbol: ClassSymbol, needed: MethodSymbol): boolean {
     const candidates = this.#members.methods(symbol.type, needed.name);
     return candidates.some(
-      (candidate) => candidate.own && !candidate.own.isAbstract && candidate.parameters.length === needed.parameters.length &&
-        candidate.parameters.every((parameter, i) => parameter === needed.parameters[i]!.type || this.#system.isAssignable(needed.parameters[i]!.type, parameter)),
+      (candidate) =>
+        candidate.own &&
+        !candidate.own.isAbstract &&
+        candidate.parameters.length === needed.parameters.length &&
+        candidate.parameters.every(
+          (parameter, i) => parameter === needed.parameters[i]!.type || this.#system.isAssignable(needed.parameters[i]!.type, parameter),
+        ),
     );
   }
 
@@ -141,9 +165,17 @@ export class ClassChecker {
     const platform = this.#system.platformOf(supertype);
     if (platform?.kind !== 'interface') return;
     for (const method of platform.methods) {
-      const isThere = this.#members.methods(symbol.type, method.name).some((candidate) => candidate.own && candidate.parameters.length === method.parameters.length);
+      const isThere = this.#members
+        .methods(symbol.type, method.name)
+        .some((candidate) => candidate.own && candidate.parameters.length === method.parameters.length);
       // `Database.Batchable.start` gives a QueryLocator or an Iterable: by name is enough.
-      if (!isThere) this.#bag.add('CHK063', symbol.file, symbol.declaration.name.span, `Class ${symbol.name} must implement the method: ${method.returnType} ${platform.name}.${method.name}(${method.parameters.map((p) => p.type).join(', ')})`);
+      if (!isThere)
+        this.#bag.add(
+          'CHK063',
+          symbol.file,
+          symbol.declaration.name.span,
+          `Class ${symbol.name} must implement the method: ${method.returnType} ${platform.name}.${method.name}(${method.parameters.map((p) => p.type).join(', ')})`,
+        );
     }
   }
 }

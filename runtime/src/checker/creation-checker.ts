@@ -29,7 +29,10 @@ export class CreationChecker {
   #construction(type: RuntimeType, args: readonly Checked[], span: Span): Checked {
     const symbol = this.#site.system.symbolOf(type);
     if (symbol?.isAbstract) return this.#site.failed('CHK011', span, `Abstract classes cannot be constructed: ${symbol.name}`);
-    const resolution = this.#site.members.chooseConstructor(type, args.map((argument) => argument.type));
+    const resolution = this.#site.members.chooseConstructor(
+      type,
+      args.map((argument) => argument.type),
+    );
     if (resolution.kind !== 'found') {
       return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
     }
@@ -45,11 +48,16 @@ export class CreationChecker {
     const object = this.#site.system.schema.object(type.name);
     if (!object || type.name === 'SObject') return this.#site.failed('CHK011', span, `Type cannot be constructed: ${type.name}`);
     if (creation.kind === 'CreateArguments' && creation.args.length === 0) return { kind: 'NewRecord', type, object, fields: [], span };
-    if (creation.kind !== 'CreateFields') return this.#site.failed('CHK013', span, `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.name}`);
+    if (creation.kind !== 'CreateFields')
+      return this.#site.failed('CHK013', span, `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.name}`);
     const fields = creation.fields.flatMap(({ name, value }) => {
       const target = this.#parts.fields.recordField({ kind: 'NewRecord', type, object, fields: [], span }, name.name, false, name.span);
       if (target?.kind === 'RecordField') return [{ name: target.name, value: this.#parts.front.checkAs(value, target.type) }];
-      this.#site.report('CHK014', name.span, `Field does not exist: ${name.name} on ${object.name}${this.#parts.fields.memberHint(type, name.name)}`);
+      this.#site.report(
+        'CHK014',
+        name.span,
+        `Field does not exist: ${name.name} on ${object.name}${this.#parts.fields.memberHint(type, name.name)}`,
+      );
       return [];
     });
     return { kind: 'NewRecord', type, object, fields, span };
@@ -60,17 +68,31 @@ export class CreationChecker {
     const none = { kind: 'NewCollection' as const, type, elements: [], entries: [], span };
     switch (creation.kind) {
       case 'CreateElements':
-        if (type.kind === 'Map' && creation.elements.length > 0) return this.#site.failed('CHK015', span, `Invalid initial expression for a map: key => value is expected`);
+        if (type.kind === 'Map' && creation.elements.length > 0)
+          return this.#site.failed('CHK015', span, `Invalid initial expression for a map: key => value is expected`);
         return { ...none, elements: creation.elements.map((element) => this.#parts.front.checkAs(element, type.args[0]!)) };
       case 'CreateEntries':
         if (type.kind !== 'Map') return this.#site.failed('CHK015', span, `Invalid initial expression: only a map takes key => value`);
-        return { ...none, entries: creation.entries.map(({ key, value }) => ({ key: this.#parts.front.checkAs(key, type.args[0]!), value: this.#parts.front.checkAs(value, type.args[1]!) })) };
+        return {
+          ...none,
+          entries: creation.entries.map(({ key, value }) => ({
+            key: this.#parts.front.checkAs(key, type.args[0]!),
+            value: this.#parts.front.checkAs(value, type.args[1]!),
+          })),
+        };
       case 'CreateSize':
         return { ...none, size: this.#parts.front.checkAs(creation.size, types.Integer) };
       case 'CreateArguments':
-        return this.#collectionFromArguments(none, creation.args.map((argument) => this.#parts.front.check(argument)));
+        return this.#collectionFromArguments(
+          none,
+          creation.args.map((argument) => this.#parts.front.check(argument)),
+        );
       case 'CreateFields':
-        return this.#site.failed('CHK013', span, `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${typeName(type)}`);
+        return this.#site.failed(
+          'CHK013',
+          span,
+          `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${typeName(type)}`,
+        );
     }
   }
 
@@ -81,7 +103,9 @@ export class CreationChecker {
     if (args.length === 1 && source.type.kind === 'Integer' && type.kind === 'List') return { ...none, size: source };
     const isRecords = type.kind === 'Map' && source.type.kind === 'List' && source.type.args[0]!.kind === 'SObject';
     const isMap = type.kind === 'Map' && source.type.kind === 'Map';
-    const isElements = type.kind !== 'Map' && (source.type.kind === 'List' || source.type.kind === 'Set' || this.#site.system.elementType(source.type) !== undefined);
+    const isElements =
+      type.kind !== 'Map' &&
+      (source.type.kind === 'List' || source.type.kind === 'Set' || this.#site.system.elementType(source.type) !== undefined);
     if (args.length === 1 && (isRecords || isMap || isElements)) return { ...none, source };
     return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
   }
@@ -90,10 +114,15 @@ export class CreationChecker {
     const owner = this.#site.context.owner;
     const { isSuper, span } = expression;
     const type = isSuper ? owner?.superType : owner?.type;
-    if (!type || !this.#site.context.isConstructor) return this.#site.failed('CHK016', span, `${isSuper ? 'super' : 'this'}(…) may stand at the head of a constructor only`);
+    if (!type || !this.#site.context.isConstructor)
+      return this.#site.failed('CHK016', span, `${isSuper ? 'super' : 'this'}(…) may stand at the head of a constructor only`);
     const args = expression.args.map((argument) => this.#parts.front.check(argument));
-    const resolution = this.#site.members.chooseConstructor(type, args.map((argument) => argument.type));
-    if (resolution.kind !== 'found') return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
+    const resolution = this.#site.members.chooseConstructor(
+      type,
+      args.map((argument) => argument.type),
+    );
+    if (resolution.kind !== 'found')
+      return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
     const { own, parameters } = resolution.candidate;
     const values = args.map((argument, i) => this.#parts.coercion.coerce(argument, parameters[i]!));
     return { kind: 'ConstructorCall', type: types.Void, isSuper, ...(own && { constructorSymbol: own }), args: values, span };

@@ -1,6 +1,15 @@
 import type { DiagnosticBag, Span } from '../diagnostics/index.ts';
 import { CaseInsensitiveMap } from '../support/index.ts';
-import type { ClassDeclaration, ConstructorDeclaration, FieldDeclaration, InterfaceDeclaration, MethodDeclaration, PropertyDeclaration, TypeDeclaration, TypeReference } from '../syntax/index.ts';
+import type {
+  ClassDeclaration,
+  ConstructorDeclaration,
+  FieldDeclaration,
+  InterfaceDeclaration,
+  MethodDeclaration,
+  PropertyDeclaration,
+  TypeDeclaration,
+  TypeReference,
+} from '../syntax/index.ts';
 import { type RuntimeType, runtimeType, types } from '../values/index.ts';
 import { accessOf, type ClassSymbol, type FieldSymbol, hasAnnotation, mangle, type MethodSymbol, type ParameterSymbol } from './symbols.ts';
 import type { TypeSystem } from './type-system.ts';
@@ -11,16 +20,38 @@ interface SourceFile {
 }
 
 /** First step: a symbol for each class of a file, without types. */
-export function declareClass(declaration: TypeDeclaration, source: SourceFile, system: TypeSystem, bag: DiagnosticBag, outer?: ClassSymbol): ClassSymbol {
+export function declareClass(
+  declaration: TypeDeclaration,
+  source: SourceFile,
+  system: TypeSystem,
+  bag: DiagnosticBag,
+  outer?: ClassSymbol,
+): ClassSymbol {
   const { modifiers, kind } = declaration;
   const name = outer ? `${outer.name}.${declaration.name.name}` : declaration.name.name;
   const words = modifiers.words;
   const sharing = (['with', 'without', 'inherited'] as const).find((word) => words.has(`${word} sharing`));
   const symbol: ClassSymbol = {
-    kind, name, simpleName: declaration.name.name, type: runtimeType(kind, name), ...(outer && { outer }), file: source.file, apiVersion: source.apiVersion, declaration,
-    modifiers, access: accessOf(modifiers), isAbstract: words.has('abstract') || kind === 'Interface', isVirtual: words.has('virtual') || words.has('abstract'),
-    ...(sharing && { sharing }), isTest: hasAnnotation(modifiers, 'IsTest') || (outer?.isTest ?? false), inner: new CaseInsensitiveMap(), interfaces: [],
-    fields: new CaseInsensitiveMap(), methods: new CaseInsensitiveMap(), constructors: [], initializers: [],
+    kind,
+    name,
+    simpleName: declaration.name.name,
+    type: runtimeType(kind, name),
+    ...(outer && { outer }),
+    file: source.file,
+    apiVersion: source.apiVersion,
+    declaration,
+    modifiers,
+    access: accessOf(modifiers),
+    isAbstract: words.has('abstract') || kind === 'Interface',
+    isVirtual: words.has('virtual') || words.has('abstract'),
+    ...(sharing && { sharing }),
+    isTest: hasAnnotation(modifiers, 'IsTest') || (outer?.isTest ?? false),
+    inner: new CaseInsensitiveMap(),
+    interfaces: [],
+    fields: new CaseInsensitiveMap(),
+    methods: new CaseInsensitiveMap(),
+    constructors: [],
+    initializers: [],
     enumValues: declaration.kind === 'Enum' ? declaration.values.map((value) => value.name) : [],
   };
   system.addSymbol(symbol);
@@ -49,7 +80,9 @@ export class MemberDeclarer {
     const declaration = symbol.declaration;
     if (declaration.kind === 'Enum') return;
     if (declaration.kind === 'Class' && declaration.superType) this.#linkSuperclass(symbol, declaration.superType);
-    symbol.interfaces = declaration.interfaces.map((reference) => this.#type(reference, symbol.outer ?? symbol, symbol)).filter((type) => type !== types.Object);
+    symbol.interfaces = declaration.interfaces
+      .map((reference) => this.#type(reference, symbol.outer ?? symbol, symbol))
+      .filter((type) => type !== types.Object);
     for (const inner of symbol.inner.values()) this.linkSupertypes(inner);
   }
 
@@ -107,20 +140,40 @@ export class MemberDeclarer {
   #addFields(symbol: ClassSymbol, member: FieldDeclaration): void {
     const type = this.#type(member.type, symbol, symbol);
     for (const declarator of member.declarators) {
-      this.#addField(symbol, { ...this.#fieldBase(symbol, member, declarator.name.name, declarator.name.span, type), ...(declarator.initializer && { initializer: declarator.initializer }) });
+      this.#addField(symbol, {
+        ...this.#fieldBase(symbol, member, declarator.name.name, declarator.name.span, type),
+        ...(declarator.initializer && { initializer: declarator.initializer }),
+      });
     }
   }
 
   #addProperty(symbol: ClassSymbol, member: PropertyDeclaration): void {
     const base = this.#fieldBase(symbol, member, member.name.name, member.name.span, this.#type(member.type, symbol, symbol));
-    this.#addField(symbol, { ...base, property: { ...(member.getter && { getter: member.getter }), ...(member.setter && { setter: member.setter }) } });
+    this.#addField(symbol, {
+      ...base,
+      property: { ...(member.getter && { getter: member.getter }), ...(member.setter && { setter: member.setter }) },
+    });
   }
 
-  #fieldBase(symbol: ClassSymbol, member: FieldDeclaration | PropertyDeclaration, name: string, span: Span, type: RuntimeType): FieldSymbol {
+  #fieldBase(
+    symbol: ClassSymbol,
+    member: FieldDeclaration | PropertyDeclaration,
+    name: string,
+    span: Span,
+    type: RuntimeType,
+  ): FieldSymbol {
     const words = member.modifiers.words;
     return {
-      kind: 'Field', owner: symbol, name, type, isStatic: words.has('static'), isFinal: words.has('final'), isTransient: words.has('transient'),
-      access: accessOf(member.modifiers), modifiers: member.modifiers, span,
+      kind: 'Field',
+      owner: symbol,
+      name,
+      type,
+      isStatic: words.has('static'),
+      isFinal: words.has('final'),
+      isTransient: words.has('transient'),
+      access: accessOf(member.modifiers),
+      modifiers: member.modifiers,
+      span,
     };
   }
 
@@ -129,19 +182,42 @@ export class MemberDeclarer {
     else symbol.fields.set(field.name, field);
   }
 
-  #addMethod(symbol: ClassSymbol, declaration: MethodDeclaration, given: { isAbstract?: boolean; access?: MethodSymbol['access'] } = {}): void {
+  #addMethod(
+    symbol: ClassSymbol,
+    declaration: MethodDeclaration,
+    given: { isAbstract?: boolean; access?: MethodSymbol['access'] } = {},
+  ): void {
     const words = declaration.modifiers.words;
     const parameters = this.#parameters(symbol, declaration);
     const isAbstract = given.isAbstract ?? words.has('abstract');
     const method: MethodSymbol = {
-      kind: 'Method', owner: symbol, name: declaration.name.name, parameters, returnType: declaration.returnType ? this.#type(declaration.returnType, symbol, symbol) : types.Void,
-      isStatic: words.has('static') || words.has('testmethod'), isAbstract, isVirtual: words.has('virtual') || isAbstract, isOverride: words.has('override'),
-      access: given.access ?? accessOf(declaration.modifiers), modifiers: declaration.modifiers, declaration, jsName: mangle(declaration.name.name, parameters.map((p) => p.type)),
+      kind: 'Method',
+      owner: symbol,
+      name: declaration.name.name,
+      parameters,
+      returnType: declaration.returnType ? this.#type(declaration.returnType, symbol, symbol) : types.Void,
+      isStatic: words.has('static') || words.has('testmethod'),
+      isAbstract,
+      isVirtual: words.has('virtual') || isAbstract,
+      isOverride: words.has('override'),
+      access: given.access ?? accessOf(declaration.modifiers),
+      modifiers: declaration.modifiers,
+      declaration,
+      jsName: mangle(
+        declaration.name.name,
+        parameters.map((p) => p.type),
+      ),
     };
-    if (!isAbstract && !declaration.body) this.#bag.add('DEC006', symbol.file, declaration.name.span, `Method must have a body: ${describeMethod(method)}`);
+    if (!isAbstract && !declaration.body)
+      this.#bag.add('DEC006', symbol.file, declaration.name.span, `Method must have a body: ${describeMethod(method)}`);
     const overloads = symbol.methods.get(method.name) ?? [];
     if (overloads.some((other) => other.jsName === method.jsName)) {
-      this.#bag.add('DEC007', symbol.file, declaration.name.span, `Method already defined: ${method.returnType.name} ${symbol.name}.${describeMethod(method)}`);
+      this.#bag.add(
+        'DEC007',
+        symbol.file,
+        declaration.name.span,
+        `Method already defined: ${method.returnType.name} ${symbol.name}.${describeMethod(method)}`,
+      );
       return;
     }
     symbol.methods.set(method.name, [...overloads, method]);
@@ -155,10 +231,29 @@ export class MemberDeclarer {
     symbol.constructors.push(this.#constructorSymbol(symbol, parameters, accessOf(declaration.modifiers), declaration));
   }
 
-  #constructorSymbol(symbol: ClassSymbol, parameters: readonly ParameterSymbol[], access: MethodSymbol['access'], declaration?: ConstructorDeclaration): MethodSymbol {
+  #constructorSymbol(
+    symbol: ClassSymbol,
+    parameters: readonly ParameterSymbol[],
+    access: MethodSymbol['access'],
+    declaration?: ConstructorDeclaration,
+  ): MethodSymbol {
     return {
-      kind: 'Method', owner: symbol, name: symbol.simpleName, parameters, returnType: types.Void, isStatic: false, isAbstract: false, isVirtual: false, isOverride: false, access,
-      modifiers: declaration?.modifiers ?? symbol.modifiers, ...(declaration && { declaration }), jsName: mangle('new', parameters.map((p) => p.type)),
+      kind: 'Method',
+      owner: symbol,
+      name: symbol.simpleName,
+      parameters,
+      returnType: types.Void,
+      isStatic: false,
+      isAbstract: false,
+      isVirtual: false,
+      isOverride: false,
+      access,
+      modifiers: declaration?.modifiers ?? symbol.modifiers,
+      ...(declaration && { declaration }),
+      jsName: mangle(
+        'new',
+        parameters.map((p) => p.type),
+      ),
     };
   }
 

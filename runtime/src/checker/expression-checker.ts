@@ -47,7 +47,12 @@ export class ExpressionChecker {
       case 'Index':
         return this.#parts.operators.index(expression);
       case 'Binary':
-        return this.#parts.operators.binary(expression.operator, this.check(expression.left), () => this.check(expression.right), expression.span);
+        return this.#parts.operators.binary(
+          expression.operator,
+          this.check(expression.left),
+          () => this.check(expression.right),
+          expression.span,
+        );
       case 'Assign':
         return this.#parts.assignments.assign(expression);
       case 'Prefix':
@@ -114,7 +119,15 @@ export class ExpressionChecker {
     const { plan } = planning;
     const object = this.#site.system.schema.object(plan.objectName)!;
     const rowType = sobjectType(plan.isAggregate ? 'AggregateResult' : object.name);
-    return { kind: 'Soql', type: plan.isCount ? types.Integer : listType(rowType), query, object, binds, result: plan.isCount ? 'count' : 'list', span };
+    return {
+      kind: 'Soql',
+      type: plan.isCount ? types.Integer : listType(rowType),
+      query,
+      object,
+      binds,
+      result: plan.isCount ? 'count' : 'list',
+      span,
+    };
   }
 }
 

@@ -7,12 +7,25 @@ export function asRecord(value: Checked): Checked {
   if (value.kind === 'Soql' && value.result === 'list') return { ...value, type: value.type.args[0]!, result: 'record' };
   if (!isTextQuery(value)) return value;
   const { kind, owner, ownerName, method, span } = value;
-  return { kind, owner, ownerName, method, key: 'Query.onlyRecord', isSafe: false, isSuper: false, args: [value], type: types.SObject, span };
+  return {
+    kind,
+    owner,
+    ownerName,
+    method,
+    key: 'Query.onlyRecord',
+    isSafe: false,
+    isSuper: false,
+    args: [value],
+    type: types.SObject,
+    span,
+  };
 }
 
 /** Whether the value is what `Database.query` and its like give. */
 export function isTextQuery(value: Checked): value is PlatformCallNode {
-  return value.kind === 'PlatformCall' && value.ownerName === 'Database' && value.method.name.startsWith('query') && value.type.kind === 'List';
+  return (
+    value.kind === 'PlatformCall' && value.ownerName === 'Database' && value.method.name.startsWith('query') && value.type.kind === 'List'
+  );
 }
 
 export function asRecordOf(value: Checked, type: RuntimeType): Checked {

@@ -40,7 +40,10 @@ export class FieldChecker {
       const field = platform?.fields.find((candidate) => !candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase());
       if (field) {
         const type = this.#site.system.fromText(field.type, target.type);
-        return { kind: 'value', value: { kind: 'PlatformField', type, owner: platform!.name, name: field.name, target, isSafe, span: expression.span } };
+        return {
+          kind: 'value',
+          value: { kind: 'PlatformField', type, owner: platform!.name, name: field.name, target, isSafe, span: expression.span },
+        };
       }
     }
     this.#site.report('CHK004', span, `Variable does not exist: ${name} in ${typeName(target.type)}${this.memberHint(target.type, name)}`);
@@ -61,13 +64,41 @@ export class FieldChecker {
   recordField(target: Checked, name: string, isSafe: boolean, span: Span): Checked | undefined {
     const object = this.#site.system.schema.object(target.type.name)!;
     const field = object.fields.get(name);
-    if (field) return { kind: 'RecordField', type: this.#site.system.fromText(field.apexType), target, object, name: field.name, field, isSafe, span };
+    if (field)
+      return {
+        kind: 'RecordField',
+        type: this.#site.system.fromText(field.apexType),
+        target,
+        object,
+        name: field.name,
+        field,
+        isSafe,
+        span,
+      };
     const parent = object.parents.get(name);
     if (parent) {
       const type = parent.referenceTo.length === 1 ? sobjectType(parent.referenceTo[0]!) : sobjectType('Name');
-      return { kind: 'RecordField', type: this.#site.system.schema.object(type.name) ? type : types.SObject, target, object, name: parent.relationshipName!, isSafe, span };
+      return {
+        kind: 'RecordField',
+        type: this.#site.system.schema.object(type.name) ? type : types.SObject,
+        target,
+        object,
+        name: parent.relationshipName!,
+        isSafe,
+        span,
+      };
     }
     const children = object.children.get(name);
-    return children && { kind: 'RecordField', type: listType(sobjectType(children.childObject)), target, object, name: children.name!, isSafe, span };
+    return (
+      children && {
+        kind: 'RecordField',
+        type: listType(sobjectType(children.childObject)),
+        target,
+        object,
+        name: children.name!,
+        isSafe,
+        span,
+      }
+    );
   }
 }

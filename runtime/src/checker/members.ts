@@ -13,9 +13,7 @@ export interface MethodCandidate {
 }
 
 export type Resolution =
-  | { readonly kind: 'found'; readonly candidate: MethodCandidate }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'ambiguous' };
+  { readonly kind: 'found'; readonly candidate: MethodCandidate } | { readonly kind: 'none' } | { readonly kind: 'ambiguous' };
 
 const OBJECT_METHODS: readonly PlatformMethod[] = [
   { name: 'toString', isStatic: false, typeParameters: [], parameters: [], returnType: 'String' },
@@ -39,7 +37,11 @@ export class MemberFinder {
 
   /** A field of the class or of its superclasses. */
   field(symbol: ClassSymbol, name: string): FieldSymbol | undefined {
-    for (let ancestor: ClassSymbol | undefined = symbol; ancestor; ancestor = ancestor.superType && this.#system.symbolOf(ancestor.superType)) {
+    for (
+      let ancestor: ClassSymbol | undefined = symbol;
+      ancestor;
+      ancestor = ancestor.superType && this.#system.symbolOf(ancestor.superType)
+    ) {
       const field = ancestor.fields.get(name);
       if (field) return field;
     }
@@ -61,23 +63,35 @@ export class MemberFinder {
       if (!found.has(key)) found.set(key, candidate);
     };
     for (const owner of [type, ...this.#system.supertypes(type)]) for (const candidate of this.#declared(owner, name)) add(candidate);
-    for (const method of this.#universal(type)) if (method.name.toLowerCase() === name.toLowerCase()) add(this.#platformCandidate(type, this.#isEnum(type) ? 'Enum' : 'Object', method));
+    for (const method of this.#universal(type))
+      if (method.name.toLowerCase() === name.toLowerCase())
+        add(this.#platformCandidate(type, this.#isEnum(type) ? 'Enum' : 'Object', method));
     return [...found.values()];
   }
 
   constructors(type: RuntimeType): MethodCandidate[] {
     const symbol = this.#system.symbolOf(type);
-    if (symbol) return symbol.constructors.map((own) => ({ parameters: own.parameters.map((p) => p.type), returnType: type, isStatic: false, own }));
+    if (symbol)
+      return symbol.constructors.map((own) => ({ parameters: own.parameters.map((p) => p.type), returnType: type, isStatic: false, own }));
     const platform = this.#system.platformOf(type);
     return (platform?.constructors ?? []).map((list) =>
-      this.#platformCandidate(type, platform!.name, { name: 'new', isStatic: false, typeParameters: [], parameters: list, returnType: platform!.name }),
+      this.#platformCandidate(type, platform!.name, {
+        name: 'new',
+        isStatic: false,
+        typeParameters: [],
+        parameters: list,
+        returnType: platform!.name,
+      }),
     );
   }
 
   /** The constructor that fits best: those the class declares come before those it has by itself. */
   chooseConstructor(type: RuntimeType, args: readonly RuntimeType[]): Resolution {
     const all = this.constructors(type);
-    const declared = this.choose(all.filter((candidate) => candidate.own?.declaration), args);
+    const declared = this.choose(
+      all.filter((candidate) => candidate.own?.declaration),
+      args,
+    );
     return declared.kind === 'none' ? this.choose(all, args) : declared;
   }
 
@@ -85,17 +99,28 @@ export class MemberFinder {
     const symbol = this.#system.symbolOf(owner);
     if (symbol) {
       const own = symbol.methods.get(name) ?? [];
-      return own.map((method) => ({ parameters: method.parameters.map((p) => p.type), returnType: method.returnType, isStatic: method.isStatic, own: method }));
+      return own.map((method) => ({
+        parameters: method.parameters.map((p) => p.type),
+        returnType: method.returnType,
+        isStatic: method.isStatic,
+        own: method,
+      }));
     }
     const platform = this.#system.platformOf(owner);
     if (!platform) return [];
     const folded = name.toLowerCase();
-    return platform.methods.filter((method) => method.name.toLowerCase() === folded).map((method) => this.#platformCandidate(owner, platform.name, method));
+    return platform.methods
+      .filter((method) => method.name.toLowerCase() === folded)
+      .map((method) => this.#platformCandidate(owner, platform.name, method));
   }
 
   #platformCandidate(owner: RuntimeType, ownerName: string, method: PlatformMethod): MethodCandidate {
     const parameters = method.parameters.map((parameter) => this.#system.fromText(parameter.type, owner));
-    const key = signatureKey(ownerName, method.name, method.parameters.map((parameter) => parameter.type));
+    const key = signatureKey(
+      ownerName,
+      method.name,
+      method.parameters.map((parameter) => parameter.type),
+    );
     const returnType = method.returnType === 'void' ? types.Void : this.#returnType(owner, method);
     return { parameters, returnType, isStatic: method.isStatic, platform: { owner, ownerName, method, key } };
   }
@@ -117,16 +142,22 @@ export class MemberFinder {
   /** The overload that fits the arguments best. Source: Apex resolves as Java does, the most specific applicable method wins. */
   choose(candidates: readonly MethodCandidate[], args: readonly RuntimeType[]): Resolution {
     const applicable = candidates.filter(
-      (candidate) => candidate.parameters.length === args.length && candidate.parameters.every((parameter, i) => this.#accepts(args[i]!, parameter)),
+      (candidate) =>
+        candidate.parameters.length === args.length && candidate.parameters.every((parameter, i) => this.#accepts(args[i]!, parameter)),
     );
     if (applicable.length === 0) return { kind: 'none' };
     const exact = applicable.filter((candidate) => candidate.parameters.every((parameter, i) => parameter === args[i]));
     if (exact.length > 0) return { kind: 'found', candidate: exact[0]! };
-    const best = applicable.filter((candidate) => applicable.every((other) => other === candidate || this.#isMoreSpecific(candidate, other, args)));
+    const best = applicable.filter((candidate) =>
+      applicable.every((other) => other === candidate || this.#isMoreSpecific(candidate, other, args)),
+    );
     if (best.length > 0) return { kind: 'found', candidate: best[0]! };
-    const cost = (candidate: MethodCandidate) => candidate.parameters.reduce((sum, parameter, i) => sum + this.#distance(args[i]!, parameter), 0);
+    const cost = (candidate: MethodCandidate) =>
+      candidate.parameters.reduce((sum, parameter, i) => sum + this.#distance(args[i]!, parameter), 0);
     const cheapest = [...applicable].sort((a, b) => cost(a) - cost(b));
-    return cheapest.length > 1 && cost(cheapest[0]!) === cost(cheapest[1]!) && args.includes(types.Null) ? { kind: 'ambiguous' } : { kind: 'found', candidate: cheapest[0]! };
+    return cheapest.length > 1 && cost(cheapest[0]!) === cost(cheapest[1]!) && args.includes(types.Null)
+      ? { kind: 'ambiguous' }
+      : { kind: 'found', candidate: cheapest[0]! };
   }
 
   /** As an assignment; a query's list passes for one record too. */

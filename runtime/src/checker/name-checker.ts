@@ -57,7 +57,8 @@ export class NameChecker {
     if (!owner) return undefined;
     const own = this.#site.members.field(owner, name);
     if (own) {
-      if (!own.isStatic && this.#site.context.isStatic) return this.#site.failed('CHK005', span, `Variable does not exist: ${name} (it is not static)`);
+      if (!own.isStatic && this.#site.context.isStatic)
+        return this.#site.failed('CHK005', span, `Variable does not exist: ${name} (it is not static)`);
       return this.fieldNode(own, own.isStatic ? undefined : { kind: 'This', type: owner.type, span }, false, span);
     }
     for (let outer = owner.outer; outer; outer = outer.outer) {
@@ -104,12 +105,22 @@ export class NameChecker {
       case 'objectFields': {
         const field = target.object.fields.get(name);
         if (!field) break;
-        const token: Checked = { kind: 'FieldToken', type: this.#site.system.fromText('Schema.SObjectField'), object: target.object, field, span };
+        const token: Checked = {
+          kind: 'FieldToken',
+          type: this.#site.system.fromText('Schema.SObjectField'),
+          object: target.object,
+          field,
+          span,
+        };
         return { kind: 'value', value: target.isDescribed ? this.#parts.fields.described(token) : token };
       }
       case 'describeRoot': {
         const object = this.#site.system.schema.object(name);
-        if (object) return { kind: 'value', value: { kind: 'ObjectDescribe', type: this.#site.system.fromText('Schema.DescribeSObjectResult'), object, span } };
+        if (object)
+          return {
+            kind: 'value',
+            value: { kind: 'ObjectDescribe', type: this.#site.system.fromText('Schema.DescribeSObjectResult'), object, span },
+          };
         break;
       }
     }

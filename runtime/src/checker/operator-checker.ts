@@ -25,7 +25,8 @@ export class OperatorChecker {
   index(expression: Expression & { kind: 'Index' }): Checked {
     const target = this.#parts.front.check(expression.target);
     const index = this.#parts.front.checkAs(expression.index, types.Integer);
-    if (target.type.kind !== 'List') return this.#site.failed('CHK017', expression.span, `Expression must be a list type: ${typeName(target.type)}`);
+    if (target.type.kind !== 'List')
+      return this.#site.failed('CHK017', expression.span, `Expression must be a list type: ${typeName(target.type)}`);
     return { kind: 'Index', type: target.type.args[0]!, target, index, span: expression.span };
   }
 
@@ -33,26 +34,49 @@ export class OperatorChecker {
     const right = checkRight();
     if (operator === '??') return this.#coalesce(left, right, span);
     if (operator === '&&' || operator === '||') {
-      return { kind: 'Binary', type: types.Boolean, operator, left: this.#parts.coercion.boolean(left, operator), right: this.#parts.coercion.boolean(right, operator), operandType: types.Boolean, span };
+      return {
+        kind: 'Binary',
+        type: types.Boolean,
+        operator,
+        left: this.#parts.coercion.boolean(left, operator),
+        right: this.#parts.coercion.boolean(right, operator),
+        operandType: types.Boolean,
+        span,
+      };
     }
     if (operator === '+' && (left.type.kind === 'String' || right.type.kind === 'String')) {
-      return { kind: 'Binary', type: types.String, operator, left: textOf(left, types.String), right: textOf(right, types.String), operandType: types.String, span };
+      return {
+        kind: 'Binary',
+        type: types.String,
+        operator,
+        left: textOf(left, types.String),
+        right: textOf(right, types.String),
+        operandType: types.String,
+        span,
+      };
     }
-    if (operator === '===' || operator === '!==' || operator === '==' || operator === '!=') return this.#equality(operator, left, right, span);
+    if (operator === '===' || operator === '!==' || operator === '==' || operator === '!=')
+      return this.#equality(operator, left, right, span);
     if (ORDERED.has(operator)) return this.#ordering(operator, left, right, span);
     return this.#arithmetic(operator, left, right, span);
   }
 
   #coalesce(left: Checked, right: Checked, span: Span): Checked {
     const type = this.#parts.coercion.commonType(left.type, right.type);
-    if (!type) return this.#site.failed('CHK019', span, `Incompatible types in null coalescing: ${typeName(left.type)} ?? ${typeName(right.type)}`);
+    if (!type)
+      return this.#site.failed('CHK019', span, `Incompatible types in null coalescing: ${typeName(left.type)} ?? ${typeName(right.type)}`);
     return { kind: 'Coalesce', type, left: converted(asRecordOf(left, type), type), right: converted(asRecordOf(right, type), type), span };
   }
 
   #equality(operator: BinaryOperator, left: Checked, right: Checked, span: Span): Checked {
     const type = this.#parts.coercion.commonType(left.type, right.type);
     const isComparable = type || this.#site.system.isCastable(left.type, right.type);
-    if (!isComparable) return this.#site.failed('CHK020', span, `Comparison arguments must be compatible types: ${typeName(left.type)}, ${typeName(right.type)}`);
+    if (!isComparable)
+      return this.#site.failed(
+        'CHK020',
+        span,
+        `Comparison arguments must be compatible types: ${typeName(left.type)}, ${typeName(right.type)}`,
+      );
     const operandType = type ?? types.Object;
     const a = this.#parts.coercion.coerce(asRecordOf(left, operandType), operandType);
     const b = this.#parts.coercion.coerce(asRecordOf(right, operandType), operandType);
@@ -62,22 +86,56 @@ export class OperatorChecker {
   #ordering(operator: BinaryOperator, left: Checked, right: Checked, span: Span): Checked {
     const type = this.#parts.coercion.commonType(left.type, right.type);
     const isOrdered = type && (isNumeric(type) || ['String', 'Id', 'Date', 'Datetime', 'Time'].includes(type.kind));
-    if (!isOrdered) return this.#site.failed('CHK021', span, `Comparison arguments must be compatible types: ${typeName(left.type)}, ${typeName(right.type)}`);
-    return { kind: 'Binary', type: types.Boolean, operator, left: converted(left, type), right: converted(right, type), operandType: type, span };
+    if (!isOrdered)
+      return this.#site.failed(
+        'CHK021',
+        span,
+        `Comparison arguments must be compatible types: ${typeName(left.type)}, ${typeName(right.type)}`,
+      );
+    return {
+      kind: 'Binary',
+      type: types.Boolean,
+      operator,
+      left: converted(left, type),
+      right: converted(right, type),
+      operandType: type,
+      span,
+    };
   }
 
   #arithmetic(operator: BinaryOperator, left: Checked, right: Checked, span: Span): Checked {
     const type = this.#arithmeticType(operator, left.type, right.type);
     if (!type) {
-      const what = operator === '+' ? 'Addition' : operator === '-' ? 'Subtraction' : operator === '*' ? 'Multiplication' : operator === '/' ? 'Division' : `Operator ${operator}`;
-      return this.#site.failed('CHK022', span, `${what} arguments must be compatible: ${typeName(left.type)} ${operator} ${typeName(right.type)}`);
+      const what =
+        operator === '+'
+          ? 'Addition'
+          : operator === '-'
+            ? 'Subtraction'
+            : operator === '*'
+              ? 'Multiplication'
+              : operator === '/'
+                ? 'Division'
+                : `Operator ${operator}`;
+      return this.#site.failed(
+        'CHK022',
+        span,
+        `${what} arguments must be compatible: ${typeName(left.type)} ${operator} ${typeName(right.type)}`,
+      );
     }
     if (type.kind === 'Date' || type.kind === 'Datetime' || type.kind === 'Time') {
       const amount = right.type.kind === 'Integer' || right.type.kind === 'Long' ? right : converted(right, types.Decimal);
       return { kind: 'Binary', type, operator, left, right: converted(amount, types.Decimal), operandType: type, span };
     }
     const isShift = operator === '<<' || operator === '>>' || operator === '>>>';
-    return { kind: 'Binary', type, operator, left: converted(left, type), right: isShift ? converted(right, types.Integer) : converted(right, type), operandType: type, span };
+    return {
+      kind: 'Binary',
+      type,
+      operator,
+      left: converted(left, type),
+      right: isShift ? converted(right, types.Integer) : converted(right, type),
+      operandType: type,
+      span,
+    };
   }
 
   #arithmeticType(operator: BinaryOperator, left: RuntimeType, right: RuntimeType): RuntimeType | undefined {
@@ -98,8 +156,10 @@ export class OperatorChecker {
   prefix(operator: '+' | '-' | '!' | '~', operand: Expression, span: Span): Checked {
     const value = this.#parts.front.check(operand);
     if (operator === '!') return { kind: 'Prefix', type: types.Boolean, operator, operand: this.#parts.coercion.boolean(value, '!'), span };
-    if (operator === '~' && (value.type.kind === 'Integer' || value.type.kind === 'Long')) return { kind: 'Prefix', type: value.type, operator, operand: value, span };
-    if (operator !== '~' && isNumeric(value.type)) return operator === '+' ? value : { kind: 'Prefix', type: value.type, operator, operand: value, span };
+    if (operator === '~' && (value.type.kind === 'Integer' || value.type.kind === 'Long'))
+      return { kind: 'Prefix', type: value.type, operator, operand: value, span };
+    if (operator !== '~' && isNumeric(value.type))
+      return operator === '+' ? value : { kind: 'Prefix', type: value.type, operator, operand: value, span };
     return this.#site.failed('CHK023', span, `Operator ${operator} can only be applied to numbers: ${typeName(value.type)}`);
   }
 
@@ -108,15 +168,32 @@ export class OperatorChecker {
     const then = this.#parts.front.check(expression.then);
     const otherwise = this.#parts.front.check(expression.otherwise);
     const type = this.#parts.coercion.commonType(then.type, otherwise.type);
-    if (!type) return this.#site.failed('CHK024', expression.span, `Incompatible types in ternary operator: ${typeName(then.type)}, ${typeName(otherwise.type)}`);
-    return { kind: 'Conditional', type, condition, then: converted(asRecordOf(then, type), type), otherwise: converted(asRecordOf(otherwise, type), type), span: expression.span };
+    if (!type)
+      return this.#site.failed(
+        'CHK024',
+        expression.span,
+        `Incompatible types in ternary operator: ${typeName(then.type)}, ${typeName(otherwise.type)}`,
+      );
+    return {
+      kind: 'Conditional',
+      type,
+      condition,
+      then: converted(asRecordOf(then, type), type),
+      otherwise: converted(asRecordOf(otherwise, type), type),
+      span: expression.span,
+    };
   }
 
   cast(expression: Expression & { kind: 'Cast' }): Checked {
     const to = this.#parts.front.type(expression.type);
     const operand = asRecordOf(this.#parts.front.check(expression.operand), to);
     const from = operand.type;
-    if (!this.#site.system.isCastable(from, to)) return this.#site.failed('CHK025', expression.span, `Incompatible types since an instance of ${typeName(from)} is never an instance of ${typeName(to)}`);
+    if (!this.#site.system.isCastable(from, to))
+      return this.#site.failed(
+        'CHK025',
+        expression.span,
+        `Incompatible types since an instance of ${typeName(from)} is never an instance of ${typeName(to)}`,
+      );
     const direct = converted(operand, to);
     if (direct !== operand || from === to || from.kind === 'Null') return { ...direct, type: to };
     return { kind: 'Cast', type: to, operand, span: expression.span };
@@ -124,6 +201,12 @@ export class OperatorChecker {
 
   instanceOf(expression: Expression & { kind: 'InstanceOf' }): Checked {
     const operand = this.#parts.front.check(expression.operand);
-    return { kind: 'InstanceOf', type: types.Boolean, operand: converted(operand, types.Object), tested: this.#parts.front.type(expression.type), span: expression.span };
+    return {
+      kind: 'InstanceOf',
+      type: types.Boolean,
+      operand: converted(operand, types.Object),
+      tested: this.#parts.front.type(expression.type),
+      span: expression.span,
+    };
   }
 }

@@ -21,8 +21,16 @@ export class OverloadChecker {
     this.#parts = parts;
   }
 
-  chosen(candidates: readonly MethodCandidate[], args: readonly Checked[], name: Identifier, type: RuntimeType): MethodCandidate | undefined {
-    const resolution = this.#site.members.choose(candidates, args.map((argument) => argument.type));
+  chosen(
+    candidates: readonly MethodCandidate[],
+    args: readonly Checked[],
+    name: Identifier,
+    type: RuntimeType,
+  ): MethodCandidate | undefined {
+    const resolution = this.#site.members.choose(
+      candidates,
+      args.map((argument) => argument.type),
+    );
     if (resolution.kind === 'found') return resolution.candidate;
     // A query's list may stand for the one record that a parameter wants.
     const asRecords = args.map((argument) => asRecord(argument).type);
@@ -30,26 +38,61 @@ export class OverloadChecker {
     if (second.kind === 'found') return second.candidate;
     const signature = `${name.name}(${argumentTypes(args)})`;
     if (resolution.kind === 'ambiguous') this.#site.report('CHK009', name.span, `Method is ambiguous: ${typeName(type)}.${signature}`);
-    else this.#site.report('CHK007', name.span, `Method does not exist or incorrect signature: void ${signature} from the type ${typeName(type)}${this.#methodHint(type, name.name, candidates.length)}`);
+    else
+      this.#site.report(
+        'CHK007',
+        name.span,
+        `Method does not exist or incorrect signature: void ${signature} from the type ${typeName(type)}${this.#methodHint(type, name.name, candidates.length)}`,
+      );
     return undefined;
   }
 
   #methodHint(type: RuntimeType, name: string, overloads: number): string {
     if (overloads > 0) return '';
-    const names = this.#site.system.symbolOf(type)?.methods.keys() ?? this.#site.system.platformOf(type)?.methods.map((method) => method.name) ?? [];
+    const names =
+      this.#site.system.symbolOf(type)?.methods.keys() ?? this.#site.system.platformOf(type)?.methods.map((method) => method.name) ?? [];
     const near = nearestName(name, names);
     return near ? `. The nearest name is ${near}.` : '';
   }
 
-  invocation(candidate: MethodCandidate, target: Checked | undefined, isSafe: boolean, isSuper: boolean, args: readonly Checked[], span: Span): Checked {
+  invocation(
+    candidate: MethodCandidate,
+    target: Checked | undefined,
+    isSafe: boolean,
+    isSuper: boolean,
+    args: readonly Checked[],
+    span: Span,
+  ): Checked {
     const values = args.map((argument, i) => this.#parts.coercion.coerce(argument, candidate.parameters[i]!));
     if (candidate.own) {
       this.#site.checkAccess(candidate.own, span);
-      return { kind: 'Call', type: candidate.returnType, method: candidate.own, ...(target && { target }), isSafe, isSuper, args: values, span };
+      return {
+        kind: 'Call',
+        type: candidate.returnType,
+        method: candidate.own,
+        ...(target && { target }),
+        isSafe,
+        isSuper,
+        args: values,
+        span,
+      };
     }
     const { owner, ownerName, method, key } = candidate.platform!;
     const type = method.name === 'clone' && target ? target.type : candidate.returnType;
     const bindable = TAKES_QUERY_TEXT.test(key) && { bindable: this.#parts.names.bindable(span) };
-    return { kind: 'PlatformCall', type, owner, ownerName, method, key, ...(target && { target }), isSafe, isSuper, args: values, ...bindable, span };
+    return {
+      kind: 'PlatformCall',
+      type,
+      owner,
+      ownerName,
+      method,
+      key,
+      ...(target && { target }),
+      isSafe,
+      isSuper,
+      args: values,
+      ...bindable,
+      span,
+    };
   }
 }

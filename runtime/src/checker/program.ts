@@ -89,14 +89,24 @@ export class Program {
     const { unit } = result;
     if (!unit) return;
     if (unit.kind === 'Trigger') {
-      if (!this.system.schema.object(unit.objectName.name)) this.#bag.add('DEC009', source.path, unit.objectName.span, `SObject type is invalid: ${unit.objectName.name}`);
-      this.triggers.set(unit.name.name, { name: unit.name.name, file: source.path, apiVersion: source.apiVersion, objectName: unit.objectName.name, declaration: unit });
+      if (!this.system.schema.object(unit.objectName.name))
+        this.#bag.add('DEC009', source.path, unit.objectName.span, `SObject type is invalid: ${unit.objectName.name}`);
+      this.triggers.set(unit.name.name, {
+        name: unit.name.name,
+        file: source.path,
+        apiVersion: source.apiVersion,
+        objectName: unit.objectName.name,
+        declaration: unit,
+      });
       return;
     }
     if (this.system.classes.has(unit.name.name)) {
       this.#bag.add('DEC002', source.path, unit.name.span, `Duplicate class: ${unit.name.name}`);
       return;
     }
-    this.system.classes.set(unit.name.name, declareClass(unit, { file: source.path, apiVersion: source.apiVersion }, this.system, this.#bag));
+    this.system.classes.set(
+      unit.name.name,
+      declareClass(unit, { file: source.path, apiVersion: source.apiVersion }, this.system, this.#bag),
+    );
   }
 }

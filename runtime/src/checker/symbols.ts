@@ -1,7 +1,14 @@
 import type { Span } from '../diagnostics/index.ts';
 import type { CaseInsensitiveMap } from '../support/index.ts';
 import type {
-  Accessor, ConstructorDeclaration, Expression, InitializerDeclaration, MethodDeclaration, Modifiers, TriggerDeclaration, TypeDeclaration,
+  Accessor,
+  ConstructorDeclaration,
+  Expression,
+  InitializerDeclaration,
+  MethodDeclaration,
+  Modifiers,
+  TriggerDeclaration,
+  TypeDeclaration,
 } from '../syntax/index.ts';
 import type { RuntimeType } from '../values/index.ts';
 

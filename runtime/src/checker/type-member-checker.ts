@@ -20,7 +20,11 @@ export class TypeMemberChecker {
   typeMember(type: RuntimeType, expression: FieldExpression): Entity | undefined {
     const { name, span } = expression.name;
     const symbol = this.#site.system.symbolOf(type);
-    const member = symbol ? this.#classMember(symbol, name, span) : type.kind === 'SObject' ? this.#objectMember(type, name, span) : this.#platformMember(type, name, span);
+    const member = symbol
+      ? this.#classMember(symbol, name, span)
+      : type.kind === 'SObject'
+        ? this.#objectMember(type, name, span)
+        : this.#platformMember(type, name, span);
     if (member) return member;
     const path = namesOf(expression);
     const nested = path && this.#site.system.resolveName(path, [], this.#site.context.owner);
@@ -45,10 +49,16 @@ export class TypeMemberChecker {
     const object = this.#site.system.schema.object(type.name);
     if (!object) return undefined;
     const folded = name.toLowerCase();
-    if (folded === 'sobjecttype') return { kind: 'value', value: { kind: 'ObjectToken', type: this.#site.system.fromText('Schema.SObjectType'), object, span } };
+    if (folded === 'sobjecttype')
+      return { kind: 'value', value: { kind: 'ObjectToken', type: this.#site.system.fromText('Schema.SObjectType'), object, span } };
     if (folded === 'fields') return { kind: 'objectFields', object, isDescribed: false };
     const field = object.fields.get(name);
-    return field && { kind: 'value', value: { kind: 'FieldToken', type: this.#site.system.fromText('Schema.SObjectField'), object, field, span } };
+    return (
+      field && {
+        kind: 'value',
+        value: { kind: 'FieldToken', type: this.#site.system.fromText('Schema.SObjectField'), object, field, span },
+      }
+    );
   }
 
   #platformMember(type: RuntimeType, name: string, span: Span): Entity | undefined {
@@ -58,21 +68,48 @@ export class TypeMemberChecker {
     if (base === 'Schema' && name.toLowerCase() === 'sobjecttype') return { kind: 'describeRoot' };
     if (base === 'Schema.SObjectType') {
       const object = this.#site.system.schema.object(name);
-      return object && { kind: 'value', value: { kind: 'ObjectDescribe', type: this.#site.system.fromText('Schema.DescribeSObjectResult'), object, span } };
+      return (
+        object && {
+          kind: 'value',
+          value: { kind: 'ObjectDescribe', type: this.#site.system.fromText('Schema.DescribeSObjectResult'), object, span },
+        }
+      );
     }
     const platform = this.#site.system.platform.get(base);
     const value = platform?.values.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     if (value) return { kind: 'value', value: { kind: 'PlatformField', type, owner: platform!.name, name: value, isSafe: false, span } };
     const field = platform?.fields.find((candidate) => candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase());
-    return field && { kind: 'value', value: { kind: 'PlatformField', type: this.#site.system.fromText(field.type, type), owner: platform!.name, name: field.name, isSafe: false, span } };
+    return (
+      field && {
+        kind: 'value',
+        value: {
+          kind: 'PlatformField',
+          type: this.#site.system.fromText(field.type, type),
+          owner: platform!.name,
+          name: field.name,
+          isSafe: false,
+          span,
+        },
+      }
+    );
   }
 
   #triggerVariable(name: string, span: Span): Entity | undefined {
     const record = this.#site.context.triggerObject ? sobjectType(this.#site.context.triggerObject) : types.SObject;
     const byName: Readonly<Record<string, RuntimeType>> = {
-      new: listType(record), old: listType(record), newmap: mapType(types.Id, record), oldmap: mapType(types.Id, record), size: types.Integer,
+      new: listType(record),
+      old: listType(record),
+      newmap: mapType(types.Id, record),
+      oldmap: mapType(types.Id, record),
+      size: types.Integer,
       operationtype: this.#site.system.fromText('TriggerOperation'),
-      isexecuting: types.Boolean, isinsert: types.Boolean, isupdate: types.Boolean, isdelete: types.Boolean, isundelete: types.Boolean, isbefore: types.Boolean, isafter: types.Boolean,
+      isexecuting: types.Boolean,
+      isinsert: types.Boolean,
+      isupdate: types.Boolean,
+      isdelete: types.Boolean,
+      isundelete: types.Boolean,
+      isbefore: types.Boolean,
+      isafter: types.Boolean,
     };
     const type = byName[name.toLowerCase()];
     return type && { kind: 'value', value: { kind: 'TriggerVariable', type, name: name.toLowerCase(), span } };

@@ -6,12 +6,16 @@ import { listType, mapType, type RuntimeType, runtimeType, setType, sobjectType,
 import type { ClassSymbol } from './symbols.ts';
 
 const PRIMITIVES = new CaseInsensitiveMap<RuntimeType>([
-  ...(['Integer', 'Long', 'Double', 'Decimal', 'String', 'Id', 'Boolean', 'Date', 'Datetime', 'Time', 'Blob', 'Object', 'SObject'] as const).map(
-    (name) => [name, types[name]] as const,
-  ),
+  ...(
+    ['Integer', 'Long', 'Double', 'Decimal', 'String', 'Id', 'Boolean', 'Date', 'Datetime', 'Time', 'Blob', 'Object', 'SObject'] as const
+  ).map((name) => [name, types[name]] as const),
   ['void', types.Void],
 ]);
-const TYPE_ARGUMENT_COUNT = new CaseInsensitiveMap<number>([['List', 1], ['Set', 1], ['Map', 2]]);
+const TYPE_ARGUMENT_COUNT = new CaseInsensitiveMap<number>([
+  ['List', 1],
+  ['Set', 1],
+  ['Map', 2],
+]);
 const NUMERIC_ORDER: readonly string[] = ['Integer', 'Long', 'Double', 'Decimal'];
 
 /** The types of one project: its classes, the platform's and the objects, with the rules of conversion between them. */
@@ -52,7 +56,11 @@ export class TypeSystem {
       if (!type) return undefined;
       args.push(type);
     }
-    return this.resolveName(reference.names.map((name) => name.name), args, scope);
+    return this.resolveName(
+      reference.names.map((name) => name.name),
+      args,
+      scope,
+    );
   }
 
   resolveName(names: readonly string[], args: readonly RuntimeType[], scope: ClassSymbol | undefined): RuntimeType | undefined {
@@ -110,7 +118,11 @@ export class TypeSystem {
     // `Database.Batchable` may stand without its argument in old code: its records are then of any object.
     const filled = args.length === 0 ? platform.typeParameters.map(() => types.Object) : args;
     if (filled.length !== platform.typeParameters.length) return undefined;
-    return runtimeType('Platform', filled.length > 0 ? `${platform.name}<${filled.map((type) => type.name).join(',')}>` : platform.name, filled);
+    return runtimeType(
+      'Platform',
+      filled.length > 0 ? `${platform.name}<${filled.map((type) => type.name).join(',')}>` : platform.name,
+      filled,
+    );
   }
 
   /** A type of the signature data, with the owner's type arguments put in for its type parameters. */
@@ -167,7 +179,13 @@ export class TypeSystem {
 
   /** `Iterable<Account>` passes for `Iterable<SObject>`, and a generic without known argument for any. */
   #sameGeneric(a: RuntimeType, b: RuntimeType): boolean {
-    return a.kind === 'Platform' && b.kind === 'Platform' && a.args.length > 0 && baseName(a) === baseName(b) && a.args.every((arg, i) => this.#isElementCompatible(arg, b.args[i]!));
+    return (
+      a.kind === 'Platform' &&
+      b.kind === 'Platform' &&
+      a.args.length > 0 &&
+      baseName(a) === baseName(b) &&
+      a.args.every((arg, i) => this.#isElementCompatible(arg, b.args[i]!))
+    );
   }
 
   #isElementCompatible(from: RuntimeType, to: RuntimeType): boolean {
@@ -181,7 +199,8 @@ export class TypeSystem {
     if (from === to) return true;
     if (to.kind === 'Void' || from.kind === 'Void') return false;
     if (from.kind === 'Null' || to.kind === 'Object') return true;
-    if (isNumeric(from) && isNumeric(to)) return NUMERIC_ORDER.indexOf(from.kind) <= NUMERIC_ORDER.indexOf(to.kind) || (from.kind === 'Decimal' && to.kind === 'Double');
+    if (isNumeric(from) && isNumeric(to))
+      return NUMERIC_ORDER.indexOf(from.kind) <= NUMERIC_ORDER.indexOf(to.kind) || (from.kind === 'Decimal' && to.kind === 'Double');
     switch (from.kind) {
       case 'String':
         return to.kind === 'Id';
@@ -192,11 +211,23 @@ export class TypeSystem {
       case 'SObject':
         return to.kind === 'SObject' && (to.name === 'SObject' || to.name === from.name);
       case 'List':
-        return to.kind === 'List' ? this.#isElementCompatible(from.args[0]!, to.args[0]!) && (from.args[0]!.kind !== 'Object') : this.isSubtype(from, to);
+        return to.kind === 'List'
+          ? this.#isElementCompatible(from.args[0]!, to.args[0]!) && from.args[0]!.kind !== 'Object'
+          : this.isSubtype(from, to);
       case 'Set':
         return to.kind === 'Set' ? from.args[0]!.kind === 'SObject' && to.args[0]!.kind === 'SObject' : this.isSubtype(from, to);
       case 'Map':
-        return to.kind === 'Map' && from.args.every((arg, i) => arg === to.args[i] || (i === 1 && to.args[i]!.kind === 'Object') || isRecordShape(arg, to.args[i]!) || isStringLike(arg, to.args[i]!) || this.#isSuperValue(arg, to.args[i]!));
+        return (
+          to.kind === 'Map' &&
+          from.args.every(
+            (arg, i) =>
+              arg === to.args[i] ||
+              (i === 1 && to.args[i]!.kind === 'Object') ||
+              isRecordShape(arg, to.args[i]!) ||
+              isStringLike(arg, to.args[i]!) ||
+              this.#isSuperValue(arg, to.args[i]!),
+          )
+        );
       default:
         return this.isSubtype(from, to);
     }
@@ -211,7 +242,8 @@ export class TypeSystem {
     if (this.isAssignable(from, to) || this.isAssignable(to, from) || from.kind === 'Object') return true;
     if (isNumeric(from) && isNumeric(to)) return true;
     if (from.kind === 'SObject' && to.kind === 'SObject') return from.name === 'SObject' || to.name === 'SObject';
-    if (from.kind === to.kind && ['List', 'Set', 'Map'].includes(from.kind)) return from.args.every((arg, i) => this.isCastable(arg, to.args[i]!));
+    if (from.kind === to.kind && ['List', 'Set', 'Map'].includes(from.kind))
+      return from.args.every((arg, i) => this.isCastable(arg, to.args[i]!));
     const isOpen = (type: RuntimeType) => type.kind === 'Interface' || type.kind === 'Platform' || type.kind === 'Class';
     return isOpen(from) && isOpen(to);
   }
@@ -244,7 +276,10 @@ function isStringLike(a: RuntimeType, b: RuntimeType): boolean {
 /** Records, and lists and sets of records, of any object pass for one another inside a map. */
 function isRecordShape(from: RuntimeType, to: RuntimeType): boolean {
   if (from.kind !== to.kind) return false;
-  return from.kind === 'SObject' || (['List', 'Set', 'Map'].includes(from.kind) && from.args.every((arg, i) => arg === to.args[i] || isRecordShape(arg, to.args[i]!)));
+  return (
+    from.kind === 'SObject' ||
+    (['List', 'Set', 'Map'].includes(from.kind) && from.args.every((arg, i) => arg === to.args[i] || isRecordShape(arg, to.args[i]!)))
+  );
 }
 
 /** A type's name without its arguments. */

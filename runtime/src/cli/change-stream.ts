@@ -21,7 +21,9 @@ export class ChangeStream {
   #isStopped = false;
 
   constructor(directories: readonly string[]) {
-    const watchers = directories.flatMap(watchedPlaces).map((place) => watch(place, { recursive: true }, (_event, name) => this.#receive(join(place, name ?? ''))));
+    const watchers = directories
+      .flatMap(watchedPlaces)
+      .map((place) => watch(place, { recursive: true }, (_event, name) => this.#receive(join(place, name ?? ''))));
     const stop = () => {
       this.#isStopped = true;
       for (const watcher of watchers) watcher.close();
@@ -59,6 +61,8 @@ export class ChangeStream {
 function watchedPlaces(directory: string): string[] {
   const settings = join(directory, 'sfdx-project.json');
   if (!existsSync(settings)) return [directory];
-  const { packageDirectories = [] } = JSON.parse(readFileSync(settings, 'utf8')) as { packageDirectories?: readonly { readonly path: string }[] };
+  const { packageDirectories = [] } = JSON.parse(readFileSync(settings, 'utf8')) as {
+    packageDirectories?: readonly { readonly path: string }[];
+  };
   return [settings, ...packageDirectories.map(({ path }) => join(directory, path))].filter((place) => existsSync(place));
 }

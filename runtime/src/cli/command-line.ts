@@ -17,7 +17,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { help: SERVE_HELP, run: serveCommand },
   doctor: { help: DOCTOR_HELP, run: doctorCommand },
 };
-const HELP = `localorg <command>: ${Object.keys(COMMANDS).join(', ')}\n\n${Object.values(COMMANDS).map((command) => command.help).join('\n\n')}`;
+const HELP = `localorg <command>: ${Object.keys(COMMANDS).join(', ')}\n\n${Object.values(COMMANDS)
+  .map((command) => command.help)
+  .join('\n\n')}`;
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -18,7 +18,8 @@ export const COMMON_OPTIONS = {
 export const ORG_OPTIONS = { ...COMMON_OPTIONS, 'no-cache': { type: 'boolean' } } as const satisfies Options;
 
 /** The line of a command's help about `--no-cache`. */
-export const NO_CACHE_HELP = '--no-cache     compiles all Apex anew and keeps nothing of it (otherwise: ~/.cache/localorg, or below XDG_CACHE_HOME)';
+export const NO_CACHE_HELP =
+  '--no-cache     compiles all Apex anew and keeps nothing of it (otherwise: ~/.cache/localorg, or below XDG_CACHE_HOME)';
 
 /** Values and words of a command line. Throws UsageFault where an option is unknown or lacks its value. */
 export function readOptions<T extends Options>(args: readonly string[], options: T) {
@@ -37,8 +38,14 @@ export function projectDirectories(given: readonly string[] | undefined): string
 }
 
 /** Which projects an org is opened on, and where their compiled Apex is kept. */
-export function orgPlaces(values: { readonly project?: readonly string[]; readonly 'no-cache'?: boolean }): { projectDirectories: string[]; cacheDirectory?: string } {
+export function orgPlaces(values: { readonly project?: readonly string[]; readonly 'no-cache'?: boolean }): {
+  projectDirectories: string[];
+  cacheDirectory?: string;
+} {
   const projects = projectDirectories(values.project);
   if (values['no-cache']) return { projectDirectories: projects };
-  return { projectDirectories: projects, cacheDirectory: join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'localorg', 'apex') };
+  return {
+    projectDirectories: projects,
+    cacheDirectory: join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'localorg', 'apex'),
+  };
 }

@@ -41,9 +41,14 @@ function plain(value: Value): unknown {
 
 function printTable(rows: readonly Record<string, unknown>[], print: (line: string) => void): void {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const text = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const text = (value: unknown): string =>
+    value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   const widths = columns.map((column) => Math.min(60, Math.max(column.length, ...rows.map((row) => text(row[column]).length))));
-  const line = (cells: readonly string[]): string => cells.map((cell, i) => cell.slice(0, widths[i]).padEnd(widths[i]!)).join('  ').trimEnd();
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, i) => cell.slice(0, widths[i]).padEnd(widths[i]!))
+      .join('  ')
+      .trimEnd();
   if (columns.length > 0) print(line(columns));
   for (const row of rows) print(line(columns.map((column) => text(row[column]))));
   print(`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`);

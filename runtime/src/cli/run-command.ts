@@ -12,14 +12,22 @@ Runs statements of Apex as a user of the org (default: the first administrator).
   ${NO_CACHE_HELP}
 What System.debug prints is shown. Exit status 1 where the code does not compile or throws.`;
 
-const OPTIONS = { ...ORG_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, credentials: { type: 'string' }, trace: { type: 'string', multiple: true } } as const;
+const OPTIONS = {
+  ...ORG_OPTIONS,
+  data: { type: 'string' },
+  user: { type: 'string' },
+  credentials: { type: 'string' },
+  trace: { type: 'string', multiple: true },
+} as const;
 
 export function runCommand(args: readonly string[], print: (line: string) => void): number {
   const { values, positionals } = readOptions(args, OPTIONS);
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new UsageFault('Give one file of Apex statements, or - for standard input.');
   const org = openOrg({
-    ...orgPlaces(values), dataFile: values.data ?? ':memory:', ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
+    ...orgPlaces(values),
+    dataFile: values.data ?? ':memory:',
+    ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
     onDebug: (level, text) => print(`${level}|${text}`),
   });
   try {

@@ -14,19 +14,31 @@ Serves the project's pages and components in a browser, over the org's data.
   ${NO_CACHE_HELP}`;
 
 const OPTIONS = {
-  ...ORG_OPTIONS, port: { type: 'string', default: '3000' }, data: { type: 'string' }, credentials: { type: 'string' }, cache: { type: 'string' },
+  ...ORG_OPTIONS,
+  port: { type: 'string', default: '3000' },
+  data: { type: 'string' },
+  credentials: { type: 'string' },
+  cache: { type: 'string' },
 } as const;
 
 /** Runs until it is stopped by a signal. */
 export async function serveCommand(args: readonly string[], print: (line: string) => void): Promise<number> {
   const { values } = readOptions(args, OPTIONS);
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UsageFault(`--port must be a number from 0 to 65535, not "${values.port}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new UsageFault(`--port must be a number from 0 to 65535, not "${values.port}".`);
   const org = openOrg({
-    ...orgPlaces(values), dataFile: values.data ?? ':memory:', ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
+    ...orgPlaces(values),
+    dataFile: values.data ?? ':memory:',
+    ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
     onDebug: (level, text) => print(`${level}|${text}`),
   });
-  const host = await startHost({ gateway: org.gateway, port, cacheDirectory: values.cache ?? join(tmpdir(), 'localorg-cache'), onProgress: print });
+  const host = await startHost({
+    gateway: org.gateway,
+    port,
+    cacheDirectory: values.cache ?? join(tmpdir(), 'localorg-cache'),
+    onProgress: print,
+  });
   print(`Local org ready: ${host.url}`);
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);

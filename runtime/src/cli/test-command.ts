@@ -24,8 +24,15 @@ Runs the projects' Apex tests in an org of its own, which is forgotten afterward
 Prints one line a class, each failure with its message and Apex stack, and "N passed, N failed" last. Exit status 1 where a test failed.`;
 
 const OPTIONS = {
-  ...ORG_OPTIONS, filter: { type: 'string', multiple: true }, parallel: { type: 'string', default: '1' }, watch: { type: 'boolean' }, json: { type: 'string' }, junit: { type: 'string' },
-  coverage: { type: 'string' }, debug: { type: 'boolean' }, trace: { type: 'string', multiple: true },
+  ...ORG_OPTIONS,
+  filter: { type: 'string', multiple: true },
+  parallel: { type: 'string', default: '1' },
+  watch: { type: 'boolean' },
+  json: { type: 'string' },
+  junit: { type: 'string' },
+  coverage: { type: 'string' },
+  debug: { type: 'boolean' },
+  trace: { type: 'string', multiple: true },
 } as const;
 
 type Print = (line: string) => void;
@@ -35,7 +42,12 @@ export async function testCommand(args: readonly string[], print: Print): Promis
   const { values } = readOptions(args, OPTIONS);
   const threads = Number(values.parallel);
   if (!Number.isInteger(threads) || threads < 1) throw new UsageFault(`--parallel must be a number from 1 on, not "${values.parallel}".`);
-  const task: TestTask = { ...orgPlaces(values), coverage: values.coverage !== undefined, debug: values.debug ?? false, ...(values.filter && { names: values.filter }) };
+  const task: TestTask = {
+    ...orgPlaces(values),
+    coverage: values.coverage !== undefined,
+    debug: values.debug ?? false,
+    ...(values.filter && { names: values.filter }),
+  };
   const runAndReport = (each: TestTask) => runOnce(each, threads, values, print);
   if (!values.watch) return (await runAndReport(task)).failed > 0 ? 1 : 0;
   await watchTests(task, async (each) => void (await runAndReport(each)), print);
@@ -43,7 +55,11 @@ export async function testCommand(args: readonly string[], print: Print): Promis
 }
 
 async function runOnce(task: TestTask, threads: number, values: Values, print: Print): Promise<TestRun> {
-  const { run, coverage } = await runTests(task, { threads, print, onOpen: (org: LocalOrg) => printTraces(org, values.trace ?? [], print) });
+  const { run, coverage } = await runTests(task, {
+    threads,
+    print,
+    onOpen: (org: LocalOrg) => printTraces(org, values.trace ?? [], print),
+  });
   printRun(run, print);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
   if (values.junit !== undefined) writeFileSync(values.junit, junitXml(run));

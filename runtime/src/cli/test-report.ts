@@ -16,7 +16,9 @@ export function printCounts(run: TestRun, print: Print): void {
 function printClass(className: string, results: readonly TestResult[], print: Print): void {
   const failed = results.filter((result) => !result.passed);
   const milliseconds = results.reduce((sum, result) => sum + result.milliseconds, 0);
-  print(`${failed.length === 0 ? 'ok  ' : 'FAIL'} ${className}: ${results.length - failed.length} of ${results.length} in ${Math.round(milliseconds)} ms`);
+  print(
+    `${failed.length === 0 ? 'ok  ' : 'FAIL'} ${className}: ${results.length - failed.length} of ${results.length} in ${Math.round(milliseconds)} ms`,
+  );
   for (const result of failed) {
     print(`     ${result.className}.${result.methodName}`);
     for (const line of `${result.message ?? ''}\n${result.stackTrace ?? ''}`.trimEnd().split('\n')) print(`       ${line}`);

@@ -27,7 +27,9 @@ export interface ClassOutcome {
 export function openTestOrg(task: TestTask) {
   let lines: string[] = [];
   const org = openOrg({
-    projectDirectories: task.projectDirectories, dataFile: ':memory:', coverage: task.coverage,
+    projectDirectories: task.projectDirectories,
+    dataFile: ':memory:',
+    coverage: task.coverage,
     ...(task.cacheDirectory !== undefined && { cacheDirectory: task.cacheDirectory }),
     ...(task.debug && { onDebug: (level: string, text: string) => lines.push(`${level}|${text}`) }),
   });
@@ -44,7 +46,8 @@ export function openTestOrg(task: TestTask) {
 /** Runs classes until none is left for any thread. `next` counts those that are taken. */
 export function runShare({ org, runClass }: ReturnType<typeof openTestOrg>, classNames: readonly string[], next: Int32Array): TestShare {
   const classes: ClassOutcome[] = [];
-  for (let index = Atomics.add(next, 0, 1); index < classNames.length; index = Atomics.add(next, 0, 1)) classes.push(runClass(classNames[index]!));
+  for (let index = Atomics.add(next, 0, 1); index < classNames.length; index = Atomics.add(next, 0, 1))
+    classes.push(runClass(classNames[index]!));
   return { classes, coverage: org.coverage() };
 }
 

@@ -14,7 +14,7 @@ export async function watchTests(task: TestTask, runAndReport: (task: TestTask) 
   const finder = new ReferenceFinder();
   let known = readSources(task);
   let names = task.names;
-  for (let isDue = true; ; ) {
+  for (let isDue = true; ;) {
     if (isDue) {
       const isDone = await attempt({ ...task, ...(names && { names }) }, runAndReport, print);
       print('Waiting for changes.');
@@ -57,7 +57,12 @@ function changedPaths(before: readonly SourceText[], after: readonly SourceText[
 }
 
 /** Classes that can notice the change, of those that were asked for. */
-function affectedNames(finder: ReferenceFinder, sources: readonly SourceText[], paths: ReadonlySet<string>, wanted: readonly string[] | undefined): string[] {
+function affectedNames(
+  finder: ReferenceFinder,
+  sources: readonly SourceText[],
+  paths: ReadonlySet<string>,
+  wanted: readonly string[] | undefined,
+): string[] {
   const affected = finder.affected(sources, paths);
   const classNames = sources.filter((source) => source.kind === 'class' && affected.has(source.path)).map((source) => source.name);
   if (!wanted) return classNames;

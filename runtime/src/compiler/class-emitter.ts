@@ -45,12 +45,21 @@ export function compileTrigger(program: Program, trigger: TriggerSymbol, source:
   writer.write('return function trigger()');
   statements.block(body.body);
   return {
-    name: trigger.name, file: trigger.file, apiVersion: trigger.apiVersion, objectName: trigger.objectName, events: trigger.declaration.events, code: writer.finish(),
+    name: trigger.name,
+    file: trigger.file,
+    apiVersion: trigger.apiVersion,
+    objectName: trigger.objectName,
+    events: trigger.declaration.events,
+    code: writer.finish(),
     countedLines: writer.countedLines,
   };
 }
 
-function emitters(instance: Instance, writer: CodeWriter, className: string): { expressions: ExpressionEmitter; statements: StatementEmitter } {
+function emitters(
+  instance: Instance,
+  writer: CodeWriter,
+  className: string,
+): { expressions: ExpressionEmitter; statements: StatementEmitter } {
   const context: EmitContext = {
     className,
     queryText: (span, binds) => queryText(instance.source, span, binds),
@@ -101,7 +110,11 @@ class ClassEmitter {
       return;
     }
     const superSymbol = symbol.superType && this.#instance.program.system.symbolOf(symbol.superType);
-    const superClass = superSymbol ? this.#writer.classReference(superSymbol.name) : this.#isException() ? '$.ApexException' : '$.ApexClassInstance';
+    const superClass = superSymbol
+      ? this.#writer.classReference(superSymbol.name)
+      : this.#isException()
+        ? '$.ApexException'
+        : '$.ApexClassInstance';
     this.#writer.moveTo(symbol.declaration.span.line);
     this.#writer.write(`$.define(${JSON.stringify(symbol.name)},()=>class ${className(symbol)} extends ${superClass}{`);
     this.#writer.write(`get $class(){return ${JSON.stringify(symbol.name)};}`);
@@ -155,7 +168,9 @@ class ClassEmitter {
   #method(head: string, body: CheckedBody, line: number, isStatic: boolean): void {
     const w = this.#writer;
     w.moveTo(line);
-    w.write(`${head}(${body.parameters.map((parameter) => parameter.jsName).join(',')}){${isLeaf(body.body) ? '' : 'if(--$.fuel<0)$.refuel();'}`);
+    w.write(
+      `${head}(${body.parameters.map((parameter) => parameter.jsName).join(',')}){${isLeaf(body.body) ? '' : 'if(--$.fuel<0)$.refuel();'}`,
+    );
     if (isStatic && this.#hasStaticCode()) w.write(`${w.statics(this.#symbol.name)};`);
     for (const statement of body.body.statements) this.#statements.emit(statement);
     w.write('}');
@@ -179,7 +194,7 @@ class ClassEmitter {
 
   #fieldValue(field: FieldSymbol): void {
     const value = this.#checked.fieldValues.get(field);
-    if (!value || value.kind === 'Constant' && value.value === 'null' && value.type.kind !== 'String') return;
+    if (!value || (value.kind === 'Constant' && value.value === 'null' && value.type.kind !== 'String')) return;
     this.#step(field.isStatic, field.span.line, () => {
       this.#writer.countLine(field.span.line);
       this.#writer.write(`$h.${fieldName(field)}=${this.#expressions.emit(value)};`);
@@ -251,10 +266,12 @@ class ClassEmitter {
       if (signature === 'equals/1') add('equals$', method);
       if (signature === 'hashcode/0') add('hashCode$', method);
       for (const supertype of system.supertypes(this.#symbol.type)) {
-        for (const inherited of system.symbolOf(supertype)?.methods.get(method.name) ?? []) if (inherited.parameters.length === method.parameters.length && inherited.isAbstract) add(inherited.jsName, method);
+        for (const inherited of system.symbolOf(supertype)?.methods.get(method.name) ?? [])
+          if (inherited.parameters.length === method.parameters.length && inherited.isAbstract) add(inherited.jsName, method);
         const platform = system.symbolOf(supertype) ? undefined : system.platformOf(supertype);
         for (const inherited of platform?.methods ?? []) {
-          if (inherited.name.toLowerCase() === method.name.toLowerCase() && inherited.parameters.length === method.parameters.length) add(interfaceMethodName(inherited), method);
+          if (inherited.name.toLowerCase() === method.name.toLowerCase() && inherited.parameters.length === method.parameters.length)
+            add(interfaceMethodName(inherited), method);
         }
       }
     }

@@ -2,7 +2,20 @@ import { type Checked, type CheckedKind, type FieldSymbol, mangle } from '../che
 import type { BinaryOperator } from '../syntax/index.ts';
 import { type RuntimeType, runtimeType } from '../values/index.ts';
 import type { CodeWriter } from './code-writer.ts';
-import { bindSpans, constant, fieldName, hasAccessor, integerOperation, interfaceMethodName, isNull, longOperation, partsOf, reader, targetOf, withKnownRead } from './expression-code.ts';
+import {
+  bindSpans,
+  constant,
+  fieldName,
+  hasAccessor,
+  integerOperation,
+  interfaceMethodName,
+  isNull,
+  longOperation,
+  partsOf,
+  reader,
+  targetOf,
+  withKnownRead,
+} from './expression-code.ts';
 import { NullFlow } from './null-flow.ts';
 
 type Emit<Kind extends CheckedKind> = (node: Extract<Checked, { kind: Kind }>) => string;
@@ -17,7 +30,10 @@ export interface EmitContext {
   /** Name of the class whose code is emitted. */
   readonly className: string;
   /** The text of a query with its binds named `:b0`, `:b1` … */
-  queryText(span: { readonly start: number; readonly end: number }, bindSpans: readonly { readonly start: number; readonly end: number }[]): string;
+  queryText(
+    span: { readonly start: number; readonly end: number },
+    bindSpans: readonly { readonly start: number; readonly end: number }[],
+  ): string;
   isPlatformInterface(name: string): boolean;
 }
 
@@ -62,7 +78,8 @@ export class ExpressionEmitter {
   /** The deepest `?.` on the way down through the targets; its null ends the whole chain. */
   #innermostSafe(node: Checked): Checked | undefined {
     let found: Checked | undefined;
-    for (let part: Checked | undefined = node; part && !this.#replaced.has(part); part = targetOf(part)) if ('isSafe' in part && part.isSafe && !this.#replaced.has(targetOf(part)!)) found = part;
+    for (let part: Checked | undefined = node; part && !this.#replaced.has(part); part = targetOf(part))
+      if ('isSafe' in part && part.isSafe && !this.#replaced.has(targetOf(part)!)) found = part;
     return found;
   }
 
@@ -87,17 +104,17 @@ export class ExpressionEmitter {
       This: () => 'this',
       Field: (node) => this.#field(node),
       PlatformField: (node) =>
-        node.target ? `${w.library(`${node.owner}.get:${node.name}`)}($,${this.emit(node.target)})` : w.hoist('p', `$.platformConstant(${JSON.stringify(node.owner)},${JSON.stringify(node.name)})`),
+        node.target
+          ? `${w.library(`${node.owner}.get:${node.name}`)}($,${this.emit(node.target)})`
+          : w.hoist('p', `$.platformConstant(${JSON.stringify(node.owner)},${JSON.stringify(node.name)})`),
       RecordField: (node) => this.#recordField(node),
       Call: (node) => this.#call(node),
       PlatformCall: (node) => this.#platformCall(node),
-      New: (node) => `new (${w.classReference(node.constructorSymbol.owner.name)})().${node.constructorSymbol.jsName}(${this.args(node.args)})`,
+      New: (node) =>
+        `new (${w.classReference(node.constructorSymbol.owner.name)})().${node.constructorSymbol.jsName}(${this.args(node.args)})`,
       ConstructorCall: (node) => this.#constructorCall(node),
       PlatformNew: (node) => `${w.library(node.key)}($${node.args.length > 0 ? ',' : ''}${this.args(node.args)})`,
-      NewRecord: (node) => {
-        const fields = node.fields.map(({ name, value }) => `${JSON.stringify(name)}:${this.emit(value)}`);
-        return `$.newRecord(${w.hoist('o', `$.object(${JSON.stringify(node.object.name)})`)},{${fields.join(',')}})`;
-      },
+      NewRecord: (node) => this.#newRecord(node),
       NewCollection: (node) => this.#newCollection(node),
       Binary: (node) => this.#binary(node),
       Prefix: (node) => this.#prefix(node),
@@ -116,15 +133,8 @@ export class ExpressionEmitter {
       ObjectDescribe: (node) => `$.describe(${JSON.stringify(node.object.name)})`,
       Label: (node) => `$.label(${JSON.stringify(node.name)})`,
       TriggerVariable: (node) => `$.trigger(${JSON.stringify(node.name)})`,
-      Soql: (node) => {
-        const text = this.#context.queryText(node.query.span, bindSpans(node.query));
-        const query = w.hoist('q', `$.prepareQuery(${JSON.stringify(text)},${JSON.stringify(this.#context.className)})`);
-        return `$.soql(${query},[${this.args(node.binds)}],${JSON.stringify(node.result)})`;
-      },
-      Sosl: (node) => {
-        const text = this.#context.queryText(node.query.span, bindSpans(node.query));
-        return `$.sosl(${JSON.stringify(text)},[${this.args(node.binds)}],${JSON.stringify(this.#context.className)})`;
-      },
+      Soql: (node) => this.#soql(node),
+      Sosl: (node) => this.#sosl(node),
     };
   }
 
@@ -180,7 +190,9 @@ export class ExpressionEmitter {
     parts.forEach((part, i) => this.#replaced.set(part, names[i]!));
     const read = this.emit(target);
     const assign = this.#assign(target, () => (node.isPostfix ? `$n` : this.emit(node.value)));
-    const body = node.isPostfix ? `{const $v=${read},$n=${this.emit(node.value)};${assign};return $v;}` : `{const $v=${read};return ${assign};}`;
+    const body = node.isPostfix
+      ? `{const $v=${read},$n=${this.emit(node.value)};${assign};return $v;}`
+      : `{const $v=${read};return ${assign};}`;
     for (const part of parts) this.#replaced.delete(part);
     return `((${names.join(',')})=>${body})(${values.join(',')})`;
   }
@@ -201,7 +213,12 @@ export class ExpressionEmitter {
   }
 
   #constructorCall(node: Extract<Checked, { kind: 'ConstructorCall' }>): string {
-    const name = node.constructorSymbol?.jsName ?? mangle('new', node.args.map((argument) => (argument.type.kind === 'String' ? argument.type : runtimeType('Platform', 'Exception'))));
+    const name =
+      node.constructorSymbol?.jsName ??
+      mangle(
+        'new',
+        node.args.map((argument) => (argument.type.kind === 'String' ? argument.type : runtimeType('Platform', 'Exception'))),
+      );
     return `${node.isSuper ? 'super' : 'this'}.${name}(${this.args(node.args)})`;
   }
 
@@ -243,8 +260,27 @@ export class ExpressionEmitter {
     const { kind } = node.type;
     if (node.source) return `$.new${kind}From(${args},${this.emit(node.source)})`;
     if (node.size) return `$.newListOfSize(${args},${this.emit(node.size)})`;
-    if (kind === 'Map') return `$.newMap(${args},[${node.entries.map(({ key, value }) => `[${this.emit(key)},${this.emit(value)}]`).join(',')}])`;
+    if (kind === 'Map')
+      return `$.newMap(${args},[${node.entries.map(({ key, value }) => `[${this.emit(key)},${this.emit(value)}]`).join(',')}])`;
     return `$.new${kind}(${args},[${this.args(node.elements)}])`;
+  }
+
+  #newRecord(node: Extract<Checked, { kind: 'NewRecord' }>): string {
+    const fields = node.fields.map(({ name, value }) => `${JSON.stringify(name)}:${this.emit(value)}`);
+    return `$.newRecord(${this.#writer.hoist('o', `$.object(${JSON.stringify(node.object.name)})`)},{${fields.join(',')}})`;
+  }
+
+  // ---- queries
+
+  #soql(node: Extract<Checked, { kind: 'Soql' }>): string {
+    const text = this.#context.queryText(node.query.span, bindSpans(node.query));
+    const query = this.#writer.hoist('q', `$.prepareQuery(${JSON.stringify(text)},${JSON.stringify(this.#context.className)})`);
+    return `$.soql(${query},[${this.args(node.binds)}],${JSON.stringify(node.result)})`;
+  }
+
+  #sosl(node: Extract<Checked, { kind: 'Sosl' }>): string {
+    const text = this.#context.queryText(node.query.span, bindSpans(node.query));
+    return `$.sosl(${JSON.stringify(text)},[${this.args(node.binds)}],${JSON.stringify(this.#context.className)})`;
   }
 
   // ---- operators
@@ -280,7 +316,11 @@ export class ExpressionEmitter {
     const isNullTest = isNull(node.left) || isNull(node.right);
     if (isNullTest || IDENTICAL.has(node.operandType.kind)) return `(${left}${isNegated ? '!==' : '==='}${right})`;
     const isIdentity = node.operator.length === 3;
-    const test = isIdentity ? `$.identical(${left},${right})` : node.operandType.kind === 'String' ? `$.sameText(${left},${right})` : `$.equal(${left},${right})`;
+    const test = isIdentity
+      ? `$.identical(${left},${right})`
+      : node.operandType.kind === 'String'
+        ? `$.sameText(${left},${right})`
+        : `$.equal(${left},${right})`;
     return isNegated ? `!${test}` : test;
   }
 

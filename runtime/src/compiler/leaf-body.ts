@@ -2,7 +2,18 @@ import type { Checked, CheckedStatement } from '../checker/index.ts';
 import type { TypeKind } from '../values/index.ts';
 
 /** Types whose operators run no code of a class, as `equals` would. */
-const SCALARS: ReadonlySet<TypeKind> = new Set<TypeKind>(['Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'String', 'Id', 'Date', 'Datetime', 'Time']);
+const SCALARS: ReadonlySet<TypeKind> = new Set<TypeKind>([
+  'Integer',
+  'Long',
+  'Double',
+  'Decimal',
+  'Boolean',
+  'String',
+  'Id',
+  'Date',
+  'Datetime',
+  'Time',
+]);
 
 /** Whether the code neither loops nor runs code of another method: it then needs no look at the clock, its callers have theirs. */
 export function isLeaf(part: CheckedStatement | Checked | undefined): boolean {

@@ -2,9 +2,28 @@ import type { Checked, LocalVariable } from '../checker/index.ts';
 
 /** Library methods that never give null. */
 const NEVER_NULL = new Set([
-  'List.size()', 'Set.size()', 'Map.size()', 'String.length()', 'List.isEmpty()', 'Set.isEmpty()', 'Map.isEmpty()', 'Map.containsKey(K)', 'Set.contains(T)', 'List.contains(T)',
-  'String.contains(String)', 'String.startsWith(String)', 'String.endsWith(String)', 'String.isBlank(String)', 'String.isNotBlank(String)', 'String.equalsIgnoreCase(String)',
-  'String.toLowerCase()', 'String.toUpperCase()', 'String.trim()', 'String.indexOf(String)', 'String.substring(Integer,Integer)', 'String.substring(Integer)',
+  'List.size()',
+  'Set.size()',
+  'Map.size()',
+  'String.length()',
+  'List.isEmpty()',
+  'Set.isEmpty()',
+  'Map.isEmpty()',
+  'Map.containsKey(K)',
+  'Set.contains(T)',
+  'List.contains(T)',
+  'String.contains(String)',
+  'String.startsWith(String)',
+  'String.endsWith(String)',
+  'String.isBlank(String)',
+  'String.isNotBlank(String)',
+  'String.equalsIgnoreCase(String)',
+  'String.toLowerCase()',
+  'String.toUpperCase()',
+  'String.trim()',
+  'String.indexOf(String)',
+  'String.substring(Integer,Integer)',
+  'String.substring(Integer)',
 ]);
 
 /** Tells which expressions can be null, so that checks that can't fail are left out. */

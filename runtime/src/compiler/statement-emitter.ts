@@ -42,19 +42,13 @@ export class StatementEmitter {
     return {
       Block: (statement) => this.block(statement),
       Declare: (statement) => {
-        const parts = statement.variables.map(({ variable, initializer }) => `${variable.jsName}=${initializer ? e.emit(initializer) : 'null'}`);
+        const parts = statement.variables.map(
+          ({ variable, initializer }) => `${variable.jsName}=${initializer ? e.emit(initializer) : 'null'}`,
+        );
         w.write(`let ${parts.join(',')};`);
       },
       Expression: (statement) => w.write(`${e.emit(statement.expression)};`),
-      If: (statement) => {
-        w.write(`if(${e.condition(statement.condition)}){`);
-        this.emit(statement.then);
-        w.write('}');
-        if (!statement.otherwise) return;
-        w.write('else{');
-        this.emit(statement.otherwise);
-        w.write('}');
-      },
+      If: (statement) => this.#if(statement),
       Switch: (statement) => this.#switch(statement),
       For: (statement) => this.#for(statement),
       ForEach: (statement) => this.#forEach(statement),
@@ -72,18 +66,36 @@ export class StatementEmitter {
       Throw: (statement) => w.write(`throw $.thrown(${e.emit(statement.value)});`),
       Break: () => w.write('break;'),
       Continue: () => w.write('continue;'),
-      Dml: (statement) => {
-        const mode = JSON.stringify(statement.accessMode ?? null);
-        const extra = statement.mergeWith ? e.emit(statement.mergeWith) : JSON.stringify(statement.externalId ?? null);
-        w.write(`$.dml(${JSON.stringify(statement.operation)},${e.emit(statement.target)},${mode},${extra},${JSON.stringify(this.#className)});`);
-      },
-      RunAs: (statement) => {
-        const token = w.temporary();
-        w.write(`{const ${token}=$.beginRunAs(${e.args(statement.args)});try`);
-        this.block(statement.body);
-        w.write(`finally{$.endRunAs(${token});}}`);
-      },
+      Dml: (statement) => this.#dml(statement),
+      RunAs: (statement) => this.#runAs(statement),
     };
+  }
+
+  #if(statement: Extract<CheckedStatement, { kind: 'If' }>): void {
+    const w = this.#writer;
+    w.write(`if(${this.#expressions.condition(statement.condition)}){`);
+    this.emit(statement.then);
+    w.write('}');
+    if (!statement.otherwise) return;
+    w.write('else{');
+    this.emit(statement.otherwise);
+    w.write('}');
+  }
+
+  #dml(statement: Extract<CheckedStatement, { kind: 'Dml' }>): void {
+    const { operation, accessMode = null, externalId = null, mergeWith } = statement;
+    const extra = mergeWith ? this.#expressions.emit(mergeWith) : JSON.stringify(externalId);
+    const target = this.#expressions.emit(statement.target);
+    const names = [operation, accessMode, this.#className].map((name) => JSON.stringify(name));
+    this.#writer.write(`$.dml(${names[0]},${target},${names[1]},${extra},${names[2]});`);
+  }
+
+  #runAs(statement: Extract<CheckedStatement, { kind: 'RunAs' }>): void {
+    const w = this.#writer;
+    const token = w.temporary();
+    w.write(`{const ${token}=$.beginRunAs(${this.#expressions.args(statement.args)});try`);
+    this.block(statement.body);
+    w.write(`finally{$.endRunAs(${token});}}`);
   }
 
   /** A loop's body counts towards the limit of CPU time on each turn. */
@@ -107,7 +119,11 @@ export class StatementEmitter {
     const w = this.#writer;
     const { iterable, variable } = statement;
     const source = this.#expressions.emit(iterable);
-    const items = statement.isChunked ? `$.chunks(${source})` : iterable.type.kind === 'List' ? `$.${iterable.type.args[0]!.kind === 'Object' ? 'boxedItems' : 'loopItems'}(${source})` : `$.iterate(${source})`;
+    const items = statement.isChunked
+      ? `$.chunks(${source})`
+      : iterable.type.kind === 'List'
+        ? `$.${iterable.type.args[0]!.kind === 'Object' ? 'boxedItems' : 'loopItems'}(${source})`
+        : `$.iterate(${source})`;
     w.write(`for(let ${variable.jsName} of ${items})`);
     this.#loopBody(statement.body);
   }

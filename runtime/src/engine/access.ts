@@ -23,7 +23,14 @@ const FULL: ObjectRights = { read: true, create: true, edit: true, delete: true,
 const NO_RIGHTS: ObjectRights = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
 
 /** The setup objects whose rows decide about access. */
-export const ACCESS_OBJECTS: ReadonlySet<string> = new Set(['User', 'Profile', 'PermissionSet', 'PermissionSetAssignment', 'ObjectPermissions', 'FieldPermissions']);
+export const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
+  'User',
+  'Profile',
+  'PermissionSet',
+  'PermissionSetAssignment',
+  'ObjectPermissions',
+  'FieldPermissions',
+]);
 
 /** What one user may do with objects and fields, from the profile and the permission sets assigned. */
 export class UserAccess {
@@ -34,7 +41,13 @@ export class UserAccess {
   readonly #entities: ReadonlySet<string>;
   readonly #schema: Org['schema'];
 
-  constructor(schema: Org['schema'], profileName: string, objects: CaseInsensitiveMap<ObjectRights>, fields: CaseInsensitiveMap<FieldRights>, entities: ReadonlySet<string>) {
+  constructor(
+    schema: Org['schema'],
+    profileName: string,
+    objects: CaseInsensitiveMap<ObjectRights>,
+    fields: CaseInsensitiveMap<FieldRights>,
+    entities: ReadonlySet<string>,
+  ) {
     this.profileName = profileName;
     this.#schema = schema;
     this.#profile = profileGrants(profileName);
@@ -57,8 +70,12 @@ export class UserAccess {
     const byProfile = this.#profile.objects.has(object.name);
     const { canEdit, canDelete } = this.#profile;
     return {
-      read: granted.read || byProfile, create: granted.create || (byProfile && canEdit), edit: granted.edit || (byProfile && canEdit),
-      delete: granted.delete || (byProfile && canDelete), viewAll: granted.viewAll, modifyAll: granted.modifyAll,
+      read: granted.read || byProfile,
+      create: granted.create || (byProfile && canEdit),
+      edit: granted.edit || (byProfile && canEdit),
+      delete: granted.delete || (byProfile && canDelete),
+      viewAll: granted.viewAll,
+      modifyAll: granted.modifyAll,
     };
   }
 
@@ -79,7 +96,12 @@ export class UserAccess {
 function isPermissionable(object: ObjectSchema, field: FieldSchema): boolean {
   if (object.kind !== 'custom' && !PERMISSIONED_OBJECTS.has(object.name)) return false;
   if (field.isNameField || field.isMasterDetail || SYSTEM_FIELD_NAMES.has(field.name)) return false;
-  if (['Id', 'OwnerId', 'RecordTypeId', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate', 'FirstName', 'LastName'].includes(field.name)) return false;
+  if (
+    ['Id', 'OwnerId', 'RecordTypeId', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate', 'FirstName', 'LastName'].includes(
+      field.name,
+    )
+  )
+    return false;
   return field.isNillable || field.type === 'boolean';
 }
 
@@ -107,7 +129,12 @@ export class AccessTable {
     const { store, schema } = this.#org;
     const [user] = store.read('User', [userId]);
     const [profile] = user ? store.read('Profile', [user.fields['ProfileId'] as string]) : [];
-    const assigned = new Set(store.readAll('PermissionSetAssignment').filter((row) => row.fields['AssigneeId'] === userId).map((row) => row.fields['PermissionSetId']));
+    const assigned = new Set(
+      store
+        .readAll('PermissionSetAssignment')
+        .filter((row) => row.fields['AssigneeId'] === userId)
+        .map((row) => row.fields['PermissionSetId']),
+    );
     const isGranted = (row: SObject) => assigned.has(row.fields['ParentId'] as string);
     const objects = new CaseInsensitiveMap<ObjectRights>();
     for (const row of store.readAll('ObjectPermissions').filter(isGranted)) {
@@ -118,14 +145,22 @@ export class AccessTable {
     for (const row of store.readAll('FieldPermissions').filter(isGranted)) {
       const name = row.fields['Field'] as string;
       const before = fields.get(name);
-      fields.set(name, { read: before?.read || row.fields['PermissionsRead'] === true, edit: before?.edit || row.fields['PermissionsEdit'] === true });
+      fields.set(name, {
+        read: before?.read || row.fields['PermissionsRead'] === true,
+        edit: before?.edit || row.fields['PermissionsEdit'] === true,
+      });
     }
     return new UserAccess(schema, (profile?.fields['Name'] as string | undefined) ?? '', objects, fields, this.#entities(assigned));
   }
 
   /** Classes, tabs, custom permissions and principals of the permission sets, as `class:name`. */
   #entities(assigned: ReadonlySet<unknown>): Set<string> {
-    const names = new Set(this.#org.store.readAll('PermissionSet').filter((row) => assigned.has(row.id)).map((row) => row.fields['Name']));
+    const names = new Set(
+      this.#org.store
+        .readAll('PermissionSet')
+        .filter((row) => assigned.has(row.id))
+        .map((row) => row.fields['Name']),
+    );
     const entities = new Set<string>();
     for (const setup of this.#org.setup.permissionSets.filter((candidate) => names.has(candidate.name))) {
       const add = (kind: string, list: readonly string[]) => list.forEach((name) => entities.add(`${kind}:${name}`.toLowerCase()));
@@ -142,7 +177,11 @@ export class AccessTable {
 function union(before: ObjectRights, row: SObject): ObjectRights {
   const has = (name: string) => row.fields[name] === true;
   return {
-    read: before.read || has('PermissionsRead'), create: before.create || has('PermissionsCreate'), edit: before.edit || has('PermissionsEdit'),
-    delete: before.delete || has('PermissionsDelete'), viewAll: before.viewAll || has('PermissionsViewAllRecords'), modifyAll: before.modifyAll || has('PermissionsModifyAllRecords'),
+    read: before.read || has('PermissionsRead'),
+    create: before.create || has('PermissionsCreate'),
+    edit: before.edit || has('PermissionsEdit'),
+    delete: before.delete || has('PermissionsDelete'),
+    viewAll: before.viewAll || has('PermissionsViewAllRecords'),
+    modifyAll: before.modifyAll || has('PermissionsModifyAllRecords'),
   };
 }

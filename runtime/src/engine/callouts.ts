@@ -62,11 +62,18 @@ export class CalloutService {
 
   #sendSigned(runtime: Runtime, request: CalloutRequest, name: string, path: string): CalloutAnswer {
     const credential = runtime.org.setup.namedCredentials.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-    if (!credential) throw exception('CalloutException', `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`);
+    if (!credential)
+      throw exception(
+        'CalloutException',
+        `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`,
+      );
     if (credential.externalCredential === undefined) return this.#exchange(credential.url + path, request);
     const secret = this.#secretFor(runtime, credential);
     const token = this.#token(runtime, secret);
-    const answer = this.#exchange((secret.baseUrl ?? credential.url) + path, { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
+    const answer = this.#exchange((secret.baseUrl ?? credential.url) + path, {
+      ...request,
+      headers: { ...request.headers, Authorization: `Bearer ${token}` },
+    });
     // A refused token is not used again: the next callout signs in anew.
     if (answer.status === 401) this.#tokens.delete(tokenKey(secret));
     return answer;
@@ -78,7 +85,10 @@ export class CalloutService {
     const secrets = runtime.org.setup.secrets.filter((candidate) => candidate.externalCredential === credential.externalCredential);
     const usable = secrets.find((candidate) => access.hasEntity(`principal:${candidate.externalCredential}-${candidate.principal}`));
     if (usable) return usable;
-    throw exception('CalloutException', `We couldn't access the credential(s). You might not have the required permissions, or the external credential "${credential.externalCredential}" might not exist.`);
+    throw exception(
+      'CalloutException',
+      `We couldn't access the credential(s). You might not have the required permissions, or the external credential "${credential.externalCredential}" might not exist.`,
+    );
   }
 
   #token(runtime: Runtime, secret: PrincipalSecret): string {
@@ -88,10 +98,19 @@ export class CalloutService {
     const url = secret.tokenUrl ?? setup?.tokenUrl;
     if (!url) throw exception('CalloutException', `The external credential "${secret.externalCredential}" has no token endpoint.`);
     const answer = this.#exchange(url, {
-      endpoint: url, method: 'POST', timeout: 10_000, body: new TextEncoder().encode('grant_type=client_credentials'),
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Authorization: `Basic ${Buffer.from(`${secret.clientId}:${secret.clientSecret}`).toString('base64')}` },
+      endpoint: url,
+      method: 'POST',
+      timeout: 10_000,
+      body: new TextEncoder().encode('grant_type=client_credentials'),
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Authorization: `Basic ${Buffer.from(`${secret.clientId}:${secret.clientSecret}`).toString('base64')}`,
+      },
     });
-    const grant = answer.status === 200 ? (JSON.parse(new TextDecoder().decode(answer.body)) as { access_token: string; expires_in: number }) : undefined;
+    const grant =
+      answer.status === 200
+        ? (JSON.parse(new TextDecoder().decode(answer.body)) as { access_token: string; expires_in: number })
+        : undefined;
     if (!grant) throw exception('CalloutException', `Unable to fetch the OAuth token. Error: ${oauthError(answer)}`);
     this.#tokens.set(tokenKey(secret), { token: grant.access_token, expiresAt: runtime.tx.now() + grant.expires_in * 1000 });
     return grant.access_token;

@@ -4,7 +4,20 @@ import { ACCESS_OBJECTS } from './access.ts';
 import { exception } from './exceptions.ts';
 import type { Runtime } from './runtime.ts';
 import { applyDefaults, checkRequired, checkValues, type SaveFault, stampCreated, stampModified, tidyText } from './save-rules.ts';
-import { changedFields, columnsOf, dmlException, type DmlOperation, duplicateValue, entityDeleted, groups, keyText, onlyChanged, type Row, tooManyRetries, undeleteFailed } from './save-rows.ts';
+import {
+  changedFields,
+  columnsOf,
+  dmlException,
+  type DmlOperation,
+  duplicateValue,
+  entityDeleted,
+  groups,
+  keyText,
+  onlyChanged,
+  type Row,
+  tooManyRetries,
+  undeleteFailed,
+} from './save-rows.ts';
 import { runTriggers } from './triggers.ts';
 
 export interface DmlOptions {
@@ -56,33 +69,46 @@ export class DmlService {
   /** A list may hold at most ten runs of one type. Source: Apex Developer Guide, Working with sObjects in DML. */
   #checkParts(records: readonly SObject[]): void {
     const parts = records.filter((record, index) => index === 0 || record.schema !== records[index - 1]!.schema).length;
-    if (parts > PARTS_LIMIT) throw exception('TypeException', 'Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.');
+    if (parts > PARTS_LIMIT)
+      throw exception(
+        'TypeException',
+        'Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.',
+      );
   }
 
   // ---- which records are new
 
   #rows(operation: DmlOperation, records: readonly SObject[], options: DmlOptions): Row[] {
-    if (operation !== 'upsert') return records.map((given, index) => ({ index, given, operation, faults: this.#identityFaults(operation, given) }));
+    if (operation !== 'upsert')
+      return records.map((given, index) => ({ index, given, operation, faults: this.#identityFaults(operation, given) }));
     return this.#upsertRows(records, options);
   }
 
   #identityFaults(operation: Row['operation'], record: SObject): SaveFault[] {
-    if (operation === 'insert' && record.id !== null) return [{ statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', message: 'cannot specify Id in an insert call', fields: ['Id'] }];
-    if (operation !== 'insert' && record.id === null) return [{ statusCode: 'MISSING_ARGUMENT', message: 'Id not specified in an update call', fields: ['Id'] }];
+    if (operation === 'insert' && record.id !== null)
+      return [{ statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', message: 'cannot specify Id in an insert call', fields: ['Id'] }];
+    if (operation !== 'insert' && record.id === null)
+      return [{ statusCode: 'MISSING_ARGUMENT', message: 'Id not specified in an update call', fields: ['Id'] }];
     return [];
   }
 
   #upsertRows(records: readonly SObject[], options: DmlOptions): Row[] {
     const field = options.externalId === undefined ? undefined : records[0]!.schema.fields.get(options.externalId);
-    if (!field || field.name === 'Id') return records.map((given, index) => ({ index, given, operation: given.id === null ? 'insert' : 'update', faults: [] }));
-    const existing = this.#existingByKey(records[0]!.schema, field, records.map((record) => record.fields[field.name] ?? null));
+    if (!field || field.name === 'Id')
+      return records.map((given, index) => ({ index, given, operation: given.id === null ? 'insert' : 'update', faults: [] }));
+    const existing = this.#existingByKey(
+      records[0]!.schema,
+      field,
+      records.map((record) => record.fields[field.name] ?? null),
+    );
     const seen = new Set<string>();
     return records.map((given, index) => {
       const key = keyText(given.fields[field.name] ?? null);
       const id = existing.get(key);
       const faults: SaveFault[] = [];
       if (key === '') faults.push({ statusCode: 'MISSING_ARGUMENT', message: `${field.name} not specified`, fields: [field.name] });
-      else if (seen.has(key)) faults.push({ statusCode: 'DUPLICATE_VALUE', message: `Duplicate external id specified: ${key}`, fields: [field.name] });
+      else if (seen.has(key))
+        faults.push({ statusCode: 'DUPLICATE_VALUE', message: `Duplicate external id specified: ${key}`, fields: [field.name] });
       seen.add(key);
       if (id) given.set('Id', id);
       return { index, given, operation: id ? 'update' : 'insert', faults };
@@ -160,7 +186,11 @@ export class DmlService {
     for (const { copy } of live) stampCreated(copy, tx.user.id, tx.now());
     this.#checkUnique(object, live);
     const writable = live.filter(({ row }) => row.faults.length === 0);
-    org.store.insert(object.name, writable.map(({ copy }) => copy), { now: tx.now() });
+    org.store.insert(
+      object.name,
+      writable.map(({ copy }) => copy),
+      { now: tx.now() },
+    );
     for (const { row, copy } of writable) row.given.set('Id', copy.id);
     this.#after(object, 'after insert', writable, null);
   }
@@ -168,8 +198,16 @@ export class DmlService {
   #update(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
     const { tx, org } = this.#runtime;
     this.#checkRights(object, rows, 'edit', options);
-    const stored = new Map(org.store.read(object.name, rows.map((row) => row.given.id!)).map((record) => [record.id, record]));
-    for (const row of rows) if (!stored.has(row.given.id) || stored.get(row.given.id)!.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
+    const stored = new Map(
+      org.store
+        .read(
+          object.name,
+          rows.map((row) => row.given.id!),
+        )
+        .map((record) => [record.id, record]),
+    );
+    for (const row of rows)
+      if (!stored.has(row.given.id) || stored.get(row.given.id)!.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
     const present = rows.filter((row) => row.faults.length === 0);
     const old = present.map((row) => stored.get(row.given.id)!);
     const copies = present.map((row, i) => new SObject(object, { ...old[i]!.fields, ...changedFields(row.given) }));
@@ -179,8 +217,16 @@ export class DmlService {
     for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());
     this.#checkUnique(object, live);
     const writable = live.filter(({ row }) => row.faults.length === 0);
-    org.store.update(object.name, writable.map(({ copy, row }) => onlyChanged(copy, stored.get(row.given.id)!)));
-    this.#after(object, 'after update', writable, writable.map(({ row }) => stored.get(row.given.id)!));
+    org.store.update(
+      object.name,
+      writable.map(({ copy, row }) => onlyChanged(copy, stored.get(row.given.id)!)),
+    );
+    this.#after(
+      object,
+      'after update',
+      writable,
+      writable.map(({ row }) => stored.get(row.given.id)!),
+    );
   }
 
   #prepare(rows: readonly Row[], copies: readonly SObject[]): void {
@@ -205,7 +251,11 @@ export class DmlService {
     for (const field of object.fields.values()) {
       if (!field.isUnique) continue;
       const seen = new Map<string, Row>();
-      const existing = this.#existingByKey(object, field, pairs.map(({ copy }) => copy.fields[field.name] ?? null));
+      const existing = this.#existingByKey(
+        object,
+        field,
+        pairs.map(({ copy }) => copy.fields[field.name] ?? null),
+      );
       for (const { row, copy } of pairs) {
         const key = keyText(copy.fields[field.name] ?? null);
         if (key === '') continue;
@@ -219,7 +269,13 @@ export class DmlService {
 
   #after(object: ObjectSchema, event: string, pairs: readonly { row: Row; copy: SObject }[], old: readonly SObject[] | null): void {
     const rows = pairs.map(({ row }) => row);
-    this.#triggers(object, event, rows, pairs.map(({ copy }) => copy), old);
+    this.#triggers(
+      object,
+      event,
+      rows,
+      pairs.map(({ copy }) => copy),
+      old,
+    );
   }
 
   // ---- delete and undelete
@@ -230,17 +286,34 @@ export class DmlService {
     const ids = rows.map((row) => row.given.id!);
     const stored = new Map(store.read(object.name, ids).map((record) => [record.id, record]));
     const wantsDeleted = operation === 'undelete';
-    for (const row of rows) if (stored.get(row.given.id)?.fields['IsDeleted'] !== wantsDeleted) row.faults.push(wantsDeleted ? undeleteFailed() : entityDeleted());
+    for (const row of rows)
+      if (stored.get(row.given.id)?.fields['IsDeleted'] !== wantsDeleted)
+        row.faults.push(wantsDeleted ? undeleteFailed() : entityDeleted());
     const present = rows.filter((row) => row.faults.length === 0);
     const records = present.map((row) => stored.get(row.given.id)!);
     if (operation === 'delete') {
       this.#triggers(object, 'before delete', present, null, records);
       const passed = present.filter((row) => row.faults.length === 0);
-      this.#detachChildren(object, passed.map((row) => row.given.id!));
-      store.softDelete(object.name, passed.map((row) => row.given.id!));
-      this.#triggers(object, 'after delete', passed, null, passed.map((row) => stored.get(row.given.id)!));
+      this.#detachChildren(
+        object,
+        passed.map((row) => row.given.id!),
+      );
+      store.softDelete(
+        object.name,
+        passed.map((row) => row.given.id!),
+      );
+      this.#triggers(
+        object,
+        'after delete',
+        passed,
+        null,
+        passed.map((row) => stored.get(row.given.id)!),
+      );
     } else {
-      store.undelete(object.name, present.map((row) => row.given.id!));
+      store.undelete(
+        object.name,
+        present.map((row) => row.given.id!),
+      );
       this.#triggers(object, 'after undelete', present, records, null);
     }
   }
@@ -256,20 +329,31 @@ export class DmlService {
       if (reference.isMasterDetail || reference.deleteConstraint === 'Cascade') {
         this.#detachChildren(child, childIds);
         store.softDelete(child.name, childIds);
-      } else if (child.kind === 'custom' || reference.isNillable) store.update(child.name, childIds.map((id) => new SObject(child, { Id: id, [reference.name]: null })));
+      } else if (child.kind === 'custom' || reference.isNillable)
+        store.update(
+          child.name,
+          childIds.map((id) => new SObject(child, { Id: id, [reference.name]: null })),
+        );
     }
   }
 
   // ---- triggers and rights
 
-  #triggers(object: ObjectSchema, event: string, rows: readonly Row[], records: readonly SObject[] | null, old: readonly SObject[] | null): void {
+  #triggers(
+    object: ObjectSchema,
+    event: string,
+    rows: readonly Row[],
+    records: readonly SObject[] | null,
+    old: readonly SObject[] | null,
+  ): void {
     for (let start = 0; start < rows.length; start += CHUNK) {
       const chunk = rows.slice(start, start + CHUNK);
       const news = records?.slice(start, start + CHUNK) ?? null;
       const olds = old?.slice(start, start + CHUNK) ?? null;
       const touched = runTriggers(this.#runtime, object, event, news, olds);
       touched.forEach((record, i) => {
-        for (const error of record.errors ?? []) chunk[i]!.faults.push({ statusCode: error.statusCode, message: error.message, fields: error.fields });
+        for (const error of record.errors ?? [])
+          chunk[i]!.faults.push({ statusCode: error.statusCode, message: error.message, fields: error.fields });
       });
     }
   }
@@ -281,7 +365,9 @@ export class DmlService {
     if (!access.object(object.name)[right]) throw exception('SecurityException', `Access to entity '${object.name}' denied`);
     if (right === 'delete') return;
     const denied = new Set<string>();
-    for (const row of rows) for (const [field] of row.given.setFields()) if (field.name !== 'Id' && field.isUpdateable && !access.field(object, field).edit) denied.add(field.name);
+    for (const row of rows)
+      for (const [field] of row.given.setFields())
+        if (field.name !== 'Id' && field.isUpdateable && !access.field(object, field).edit) denied.add(field.name);
     if (denied.size === 0) return;
     const message = `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception or Result!`;
     for (const row of rows) row.faults.push({ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [...denied] });

@@ -80,9 +80,12 @@ const NULL_ACCESS = /^Cannot (?:read|set) properties of null/;
 /** What JavaScript threw, as Apex knows it; a fault of the local org itself stays as it is. */
 export function asApexException(thrown: unknown): unknown {
   if (thrown instanceof ApexException) return thrown;
-  if (thrown instanceof TypeError && NULL_ACCESS.test(thrown.message)) return withStackOf(exception('NullPointerException', 'Attempt to de-reference a null object'), thrown);
-  if (thrown instanceof RangeError && thrown.message === 'Maximum call stack size exceeded') return withStackOf(exception('LimitException', 'Maximum stack depth reached: 1001'), thrown);
-  if (thrown instanceof RangeError && /Invalid (?:array|string) length/.test(thrown.message)) return withStackOf(exception('LimitException', 'Apex heap size too large'), thrown);
+  if (thrown instanceof TypeError && NULL_ACCESS.test(thrown.message))
+    return withStackOf(exception('NullPointerException', 'Attempt to de-reference a null object'), thrown);
+  if (thrown instanceof RangeError && thrown.message === 'Maximum call stack size exceeded')
+    return withStackOf(exception('LimitException', 'Maximum stack depth reached: 1001'), thrown);
+  if (thrown instanceof RangeError && /Invalid (?:array|string) length/.test(thrown.message))
+    return withStackOf(exception('LimitException', 'Apex heap size too large'), thrown);
   return thrown;
 }
 

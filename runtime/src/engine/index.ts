@@ -1,6 +1,4 @@
-export {
-  ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramCode,
-} from './class-table.ts';
+export { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramCode } from './class-table.ts';
 export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './access.ts';
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
 export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
@@ -9,12 +7,27 @@ export { ApexException, asApexException, type DmlFault, exception, isCatchable, 
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
 export { ASYNCHRONOUS_LIMITS, LimitCounter, type LimitName, type Limits, SYNCHRONOUS_LIMITS } from './limits.ts';
 export { boxed, compareValues, conversions, equalValues, identical, nonNull, numeric, sameText, unboxed } from './operators.ts';
-export type { ExternalCredentialSetup, GrantSetup, NamedCredentialSetup, Org, OrgSetup, PermissionSetSetup, PrincipalSecret } from './org.ts';
+export type {
+  ExternalCredentialSetup,
+  GrantSetup,
+  NamedCredentialSetup,
+  Org,
+  OrgSetup,
+  PermissionSetSetup,
+  PrincipalSecret,
+} from './org.ts';
 export { Runtime } from './runtime.ts';
 export { FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
 export { type StubHandler, stubOf } from './stubs.ts';
 export { apexFrames, stackTraceString } from './stack-trace.ts';
-export { type DeferredWork, type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';
+export {
+  type DeferredWork,
+  type TestState,
+  Transaction,
+  type TransactionKind,
+  type TriggerFrame,
+  type UserContext,
+} from './transaction.ts';
 export { readUser, userIdByName } from './users.ts';
 export { QueryService } from './queries.ts';
 export { type QueryPlan, type QueryResult, TimeZone } from '../query/index.ts';

@@ -2,24 +2,67 @@ import { exception } from './exceptions.ts';
 
 /** What a transaction is measured by. Source: Apex Developer Guide, Execution Governors and Limits. */
 export type LimitName =
-  | 'queries' | 'queryRows' | 'aggregateQueries' | 'searches' | 'dmlStatements' | 'dmlRows' | 'callouts' | 'futureCalls' | 'queueableJobs' | 'emailInvocations'
-  | 'publishImmediateDml' | 'mobilePushCalls' | 'cpuTime' | 'heapSize';
+  | 'queries'
+  | 'queryRows'
+  | 'aggregateQueries'
+  | 'searches'
+  | 'dmlStatements'
+  | 'dmlRows'
+  | 'callouts'
+  | 'futureCalls'
+  | 'queueableJobs'
+  | 'emailInvocations'
+  | 'publishImmediateDml'
+  | 'mobilePushCalls'
+  | 'cpuTime'
+  | 'heapSize';
 
 export type Limits = Readonly<Record<LimitName, number>>;
 
 const SHARED = {
-  queryRows: 50_000, aggregateQueries: 300, searches: 20, dmlStatements: 150, dmlRows: 10_000, callouts: 100, emailInvocations: 10, publishImmediateDml: 150,
+  queryRows: 50_000,
+  aggregateQueries: 300,
+  searches: 20,
+  dmlStatements: 150,
+  dmlRows: 10_000,
+  callouts: 100,
+  emailInvocations: 10,
+  publishImmediateDml: 150,
   mobilePushCalls: 10,
 } as const;
-export const SYNCHRONOUS_LIMITS: Limits = { ...SHARED, queries: 100, futureCalls: 50, queueableJobs: 50, cpuTime: 10_000, heapSize: 10_000_000 };
-export const ASYNCHRONOUS_LIMITS: Limits = { ...SHARED, queries: 200, futureCalls: 0, queueableJobs: 1, cpuTime: 60_000, heapSize: 25_000_000 };
+export const SYNCHRONOUS_LIMITS: Limits = {
+  ...SHARED,
+  queries: 100,
+  futureCalls: 50,
+  queueableJobs: 50,
+  cpuTime: 10_000,
+  heapSize: 10_000_000,
+};
+export const ASYNCHRONOUS_LIMITS: Limits = {
+  ...SHARED,
+  queries: 200,
+  futureCalls: 0,
+  queueableJobs: 1,
+  cpuTime: 60_000,
+  heapSize: 25_000_000,
+};
 
 /** Words of the LimitException, by limit. */
 const MESSAGES: Readonly<Record<LimitName, string>> = {
-  queries: 'Too many SOQL queries', queryRows: 'Too many query rows', aggregateQueries: 'Too many aggregate queries', searches: 'Too many SOSL queries',
-  dmlStatements: 'Too many DML statements', dmlRows: 'Too many DML rows', callouts: 'Too many callouts', futureCalls: 'Too many future calls',
-  queueableJobs: 'Too many queueable jobs added to the queue', emailInvocations: 'Too many Email Invocations', publishImmediateDml: 'Too many Publish Immediate DML statements',
-  mobilePushCalls: 'Too many mobile push Apex calls', cpuTime: 'Apex CPU time limit exceeded', heapSize: 'Apex heap size too large',
+  queries: 'Too many SOQL queries',
+  queryRows: 'Too many query rows',
+  aggregateQueries: 'Too many aggregate queries',
+  searches: 'Too many SOSL queries',
+  dmlStatements: 'Too many DML statements',
+  dmlRows: 'Too many DML rows',
+  callouts: 'Too many callouts',
+  futureCalls: 'Too many future calls',
+  queueableJobs: 'Too many queueable jobs added to the queue',
+  emailInvocations: 'Too many Email Invocations',
+  publishImmediateDml: 'Too many Publish Immediate DML statements',
+  mobilePushCalls: 'Too many mobile push Apex calls',
+  cpuTime: 'Apex CPU time limit exceeded',
+  heapSize: 'Apex heap size too large',
 };
 
 /** Use of the limits by one transaction; a test's start and stop give it a second account. */

@@ -1,6 +1,23 @@
 import {
-  ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, type Decimal, decimalOf, divideDecimals, isDecimal, MS_PER_DAY,
-  RoundingMode, type RuntimeType, SObject, toId18, type Value,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDouble,
+  ApexId,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  type Decimal,
+  decimalOf,
+  divideDecimals,
+  isDecimal,
+  MS_PER_DAY,
+  RoundingMode,
+  type RuntimeType,
+  SObject,
+  toId18,
+  type Value,
 } from '../values/index.ts';
 import { exception } from './exceptions.ts';
 
@@ -23,7 +40,7 @@ export function divideInteger(a: number, b: number): number {
 }
 
 export function moduloInteger(a: number, b: number): number {
-  return b === 0 ? divideByZero() : a % b | 0;
+  return b === 0 ? divideByZero() : (a % b) | 0;
 }
 
 export function divideLong(a: bigint, b: bigint): bigint {
@@ -189,13 +206,18 @@ function equalObjects(a: object, b: object): boolean {
   const own = (a as { equals$?(other: object): boolean }).equals$;
   if (own) return own.call(a, b);
   if (a instanceof ApexDate) return b instanceof ApexDate ? a.days === b.days : b instanceof ApexDatetime && a.days * MS_PER_DAY === b.ms;
-  if (a instanceof ApexDatetime) return b instanceof ApexDatetime ? wholeSeconds(a) === wholeSeconds(b) : b instanceof ApexDate && b.days * MS_PER_DAY === a.ms;
+  if (a instanceof ApexDatetime)
+    return b instanceof ApexDatetime ? wholeSeconds(a) === wholeSeconds(b) : b instanceof ApexDate && b.days * MS_PER_DAY === a.ms;
   if (a instanceof ApexTime) return b instanceof ApexTime && a.ms === b.ms;
   if (a instanceof ApexBlob) return b instanceof ApexBlob && Buffer.from(a.bytes).equals(Buffer.from(b.bytes));
   if (a instanceof SObject) return b instanceof SObject && equalRecords(a, b);
-  if (a instanceof ApexList) return b instanceof ApexList && a.items.length === b.items.length && a.items.every((item, i) => equalElements(item, b.items[i]!));
+  if (a instanceof ApexList)
+    return b instanceof ApexList && a.items.length === b.items.length && a.items.every((item, i) => equalElements(item, b.items[i]!));
   if (a instanceof ApexSet) return b instanceof ApexSet && a.size === b.size && [...a].every((item) => b.has(item));
-  if (a instanceof ApexMap) return b instanceof ApexMap && a.size === b.size && [...a.entries()].every(([key, value]) => b.has(key) && equalElements(value, b.get(key)));
+  if (a instanceof ApexMap)
+    return (
+      b instanceof ApexMap && a.size === b.size && [...a.entries()].every(([key, value]) => b.has(key) && equalElements(value, b.get(key)))
+    );
   return false;
 }
 
@@ -226,4 +248,3 @@ export function compareValues(a: Value, b: Value): number {
 function milliseconds(value: Value): number {
   return value instanceof ApexDate ? value.days * MS_PER_DAY : (value as ApexDatetime).ms;
 }
-

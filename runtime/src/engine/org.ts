@@ -32,7 +32,13 @@ export interface PrincipalSecret {
 
 export interface GrantSetup {
   readonly objects: readonly {
-    readonly object: string; readonly read: boolean; readonly create: boolean; readonly edit: boolean; readonly delete: boolean; readonly viewAll: boolean; readonly modifyAll: boolean;
+    readonly object: string;
+    readonly read: boolean;
+    readonly create: boolean;
+    readonly edit: boolean;
+    readonly delete: boolean;
+    readonly viewAll: boolean;
+    readonly modifyAll: boolean;
   }[];
   readonly fields: readonly { readonly object: string; readonly field: string; readonly read: boolean; readonly edit: boolean }[];
   readonly classes: readonly string[];

@@ -14,15 +14,57 @@ export interface ProfileGrants {
 
 /** Standard objects that permissions are given on; every other standard object is open to all users. */
 export const PERMISSIONED_OBJECTS: ReadonlySet<string> = new Set([
-  'Account', 'Asset', 'Campaign', 'Case', 'Contact', 'Contract', 'Document', 'Idea', 'Lead', 'Opportunity', 'Order', 'Pricebook2', 'Product2', 'Quote', 'Solution',
+  'Account',
+  'Asset',
+  'Campaign',
+  'Case',
+  'Contact',
+  'Contract',
+  'Document',
+  'Idea',
+  'Lead',
+  'Opportunity',
+  'Order',
+  'Pricebook2',
+  'Product2',
+  'Quote',
+  'Solution',
 ]);
 const NONE: ReadonlySet<string> = new Set();
 
 const PROFILES: Readonly<Record<string, ProfileGrants>> = {
-  'System Administrator': { objects: PERMISSIONED_OBJECTS, canDelete: true, canEdit: true, standardFields: true, viewAllData: true, modifyAllData: true },
-  'Standard User': { objects: PERMISSIONED_OBJECTS, canDelete: true, canEdit: true, standardFields: true, viewAllData: false, modifyAllData: false },
-  'Read Only': { objects: PERMISSIONED_OBJECTS, canDelete: false, canEdit: false, standardFields: true, viewAllData: false, modifyAllData: false },
-  'Minimum Access - Salesforce': { objects: NONE, canDelete: false, canEdit: false, standardFields: false, viewAllData: false, modifyAllData: false },
+  'System Administrator': {
+    objects: PERMISSIONED_OBJECTS,
+    canDelete: true,
+    canEdit: true,
+    standardFields: true,
+    viewAllData: true,
+    modifyAllData: true,
+  },
+  'Standard User': {
+    objects: PERMISSIONED_OBJECTS,
+    canDelete: true,
+    canEdit: true,
+    standardFields: true,
+    viewAllData: false,
+    modifyAllData: false,
+  },
+  'Read Only': {
+    objects: PERMISSIONED_OBJECTS,
+    canDelete: false,
+    canEdit: false,
+    standardFields: true,
+    viewAllData: false,
+    modifyAllData: false,
+  },
+  'Minimum Access - Salesforce': {
+    objects: NONE,
+    canDelete: false,
+    canEdit: false,
+    standardFields: false,
+    viewAllData: false,
+    modifyAllData: false,
+  },
 };
 
 export const STANDARD_PROFILES: readonly string[] = Object.keys(PROFILES);

@@ -53,7 +53,8 @@ export class QueryService {
   }
 
   #refuse(object: string, field: string | undefined, hidden: ReadonlyMap<string, readonly string[]>): never {
-    const text = field === undefined ? `sObject type '${object}' is not supported.` : `No such column '${field}' on entity '${object}'. ${ADVICE}`;
+    const text =
+      field === undefined ? `sObject type '${object}' is not supported.` : `No such column '${field}' on entity '${object}'. ${ADVICE}`;
     const refusal = exception('QueryException', text);
     refusal.inaccessibleFields = hidden;
     throw refusal;

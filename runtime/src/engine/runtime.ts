@@ -1,7 +1,15 @@
 import vm from 'node:vm';
 import type { ObjectSchema } from '../schema/index.ts';
 import { CaseInsensitiveMap } from '../support/index.ts';
-import { ApexList, type ApexSet, type ProgramClass, type ProgramTrigger, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
+import {
+  ApexList,
+  type ApexSet,
+  type ProgramClass,
+  type ProgramTrigger,
+  type RuntimeType,
+  runtimeType,
+  type Value,
+} from '../values/index.ts';
 import { AccessTable } from './access.ts';
 import { CalloutService } from './callouts.ts';
 import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
@@ -16,7 +24,6 @@ import type { Transaction, UserContext } from './transaction.ts';
 import { asTriggerFailure } from './save-rows.ts';
 import { loadTrigger } from './triggers.ts';
 import { readUser } from './users.ts';
-
 
 /** From this API version on, what names no mode runs in user mode. Source: Apex Developer Guide, Winter '27. */
 const USER_MODE_API_VERSION = 67;
@@ -82,7 +89,8 @@ export class Runtime extends TypeOperations {
 
   /** Whether a class's operations run in user mode where they do not say. */
   isUserModeByDefault(className: string): boolean {
-    const apiVersion = this.classInfo(className)?.apiVersion ?? this.org.program.triggers.find((trigger) => trigger.name === className)?.apiVersion;
+    const apiVersion =
+      this.classInfo(className)?.apiVersion ?? this.org.program.triggers.find((trigger) => trigger.name === className)?.apiVersion;
     return apiVersion !== undefined && apiVersion >= USER_MODE_API_VERSION;
   }
 
@@ -198,7 +206,8 @@ export class Runtime extends TypeOperations {
     const key = `${owner}.${name}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
-    const constant = this.org.library.constants.get(key)?.(this) ?? this.enumValues(owner, 'Platform')?.find((value) => value.name === name);
+    const constant =
+      this.org.library.constants.get(key)?.(this) ?? this.enumValues(owner, 'Platform')?.find((value) => value.name === name);
     if (constant === undefined) throw new Error(`The local org does not have ${key} yet.`);
     this.#constants.set(key, constant);
     return constant;

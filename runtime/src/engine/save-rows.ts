@@ -54,11 +54,23 @@ export function duplicateValue(field: FieldSchema, where: string): SaveFault {
   return { statusCode: 'DUPLICATE_VALUE', message: `duplicate value found: ${field.name} duplicates value on ${where}`, fields: [] };
 }
 
-const VERBS: Readonly<Record<DmlOperation, string>> = { insert: 'Insert', update: 'Update', upsert: 'Upsert', delete: 'Delete', undelete: 'Undelete' };
+const VERBS: Readonly<Record<DmlOperation, string>> = {
+  insert: 'Insert',
+  update: 'Update',
+  upsert: 'Upsert',
+  delete: 'Delete',
+  undelete: 'Undelete',
+};
 
 export function dmlException(operation: DmlOperation, rows: readonly Row[]): ApexException {
   const faults: DmlFault[] = rows.flatMap((row) =>
-    row.faults.slice(0, 1).map((fault) => ({ index: row.index, id: row.operation === 'insert' ? null : row.given.id, statusCode: fault.statusCode, message: fault.message, fields: fault.fields })),
+    row.faults.slice(0, 1).map((fault) => ({
+      index: row.index,
+      id: row.operation === 'insert' ? null : row.given.id,
+      statusCode: fault.statusCode,
+      message: fault.message,
+      fields: fault.fields,
+    })),
   );
   const first = faults[0]!;
   const idText = first.id ? ` with id ${first.id}` : '';
@@ -76,7 +88,10 @@ export function tooManyRetries(): ApexException {
 export function asTriggerFailure(thrown: unknown, triggerName: string, event: string): unknown {
   const known = asApexException(thrown);
   if (!(known instanceof ApexException) || known.$class === 'LimitException') return known;
-  const wrapped = exception('DmlException', `${triggerName}: execution of ${event.replace(/ (\w)/, (_, letter: string) => letter.toUpperCase())}\n\ncaused by: ${known.message}`);
+  const wrapped = exception(
+    'DmlException',
+    `${triggerName}: execution of ${event.replace(/ (\w)/, (_, letter: string) => letter.toUpperCase())}\n\ncaused by: ${known.message}`,
+  );
   wrapped.apexCause = known;
   wrapped.stack = known.stack ?? '';
   return wrapped;

@@ -1,6 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import { SYSTEM_FIELD_NAMES } from '../schema/index.ts';
-import type { SObject} from '../values/index.ts';
+import type { SObject } from '../values/index.ts';
 import { ApexDate, ApexDatetime, decimalOf, type Value } from '../values/index.ts';
 
 /** Why one record was not saved. */
@@ -10,7 +10,17 @@ export interface SaveFault {
   readonly fields: readonly string[];
 }
 
-const TEXT_TYPES: ReadonlySet<string> = new Set(['string', 'textarea', 'phone', 'email', 'url', 'picklist', 'multipicklist', 'combobox', 'encryptedstring']);
+const TEXT_TYPES: ReadonlySet<string> = new Set([
+  'string',
+  'textarea',
+  'phone',
+  'email',
+  'url',
+  'picklist',
+  'multipicklist',
+  'combobox',
+  'encryptedstring',
+]);
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 /** A field's default value at insert as a value of its type; undefined where it has none. */
@@ -76,13 +86,20 @@ function checkValue(field: FieldSchema, value: Value): SaveFault | undefined {
   const { name, label } = field;
   if (typeof value === 'string' && TEXT_TYPES.has(field.type)) {
     if (field.length !== undefined && value.length > field.length) {
-      return { statusCode: 'STRING_TOO_LONG', message: `${label}: data value too large: ${value} (max length=${field.length})`, fields: [name] };
+      return {
+        statusCode: 'STRING_TOO_LONG',
+        message: `${label}: data value too large: ${value} (max length=${field.length})`,
+        fields: [name],
+      };
     }
-    if (field.type === 'email' && !EMAIL.test(value)) return { statusCode: 'INVALID_EMAIL_ADDRESS', message: `${label}: invalid email address: ${value}`, fields: [name] };
+    if (field.type === 'email' && !EMAIL.test(value))
+      return { statusCode: 'INVALID_EMAIL_ADDRESS', message: `${label}: invalid email address: ${value}`, fields: [name] };
     if (field.isRestrictedPicklist) return checkPicklist(field, value);
   }
-  if (field.precision !== undefined && typeof value === 'object' && value !== null && 'precision' in value) return checkDigits(field, value as { abs(): { gte(other: unknown): boolean } });
-  if (value instanceof ApexDate && (value.year < 1700 || value.year > 4000)) return { statusCode: 'NUMBER_OUTSIDE_VALID_RANGE', message: `${label}: value outside of valid range`, fields: [name] };
+  if (field.precision !== undefined && typeof value === 'object' && value !== null && 'precision' in value)
+    return checkDigits(field, value as { abs(): { gte(other: unknown): boolean } });
+  if (value instanceof ApexDate && (value.year < 1700 || value.year > 4000))
+    return { statusCode: 'NUMBER_OUTSIDE_VALID_RANGE', message: `${label}: value outside of valid range`, fields: [name] };
   return undefined;
 }
 
@@ -90,23 +107,44 @@ function checkPicklist(field: FieldSchema, value: string): SaveFault | undefined
   const allowed = new Set(field.picklist.filter((item) => item.isActive).map((item) => item.value.toLowerCase()));
   const given = field.type === 'multipicklist' ? value.split(';') : [value];
   const bad = given.find((item) => !allowed.has(item.trim().toLowerCase()));
-  return bad === undefined ? undefined : { statusCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', message: `${field.label}: bad value for restricted picklist field: ${bad}`, fields: [field.name] };
+  return bad === undefined
+    ? undefined
+    : {
+        statusCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+        message: `${field.label}: bad value for restricted picklist field: ${bad}`,
+        fields: [field.name],
+      };
 }
 
 function checkDigits(field: FieldSchema, value: { abs(): { gte(other: unknown): boolean } }): SaveFault | undefined {
   const limit = decimalOf(1).movePointRight(field.precision! - (field.scale ?? 0));
-  return value.abs().gte(limit) ? { statusCode: 'NUMBER_OUTSIDE_VALID_RANGE', message: `${field.label}: value outside of valid range on numeric field: ${String(value)}`, fields: [field.name] } : undefined;
+  return value.abs().gte(limit)
+    ? {
+        statusCode: 'NUMBER_OUTSIDE_VALID_RANGE',
+        message: `${field.label}: value outside of valid range on numeric field: ${String(value)}`,
+        fields: [field.name],
+      }
+    : undefined;
 }
 
 /** Required fields, which are checked behind the before-triggers. `isNew`: an insert; else only fields that are set to null are looked at. */
 export function checkRequired(record: SObject, isNew: boolean): SaveFault[] {
   const missing: string[] = [];
   for (const field of record.schema.fields.values()) {
-    if (field.isNillable || field.isAutoNumber || field.isCalculated || SYSTEM_FIELD_NAMES.has(field.name) || !isGiven(record.schema, field)) continue;
+    if (
+      field.isNillable ||
+      field.isAutoNumber ||
+      field.isCalculated ||
+      SYSTEM_FIELD_NAMES.has(field.name) ||
+      !isGiven(record.schema, field)
+    )
+      continue;
     const value = record.fields[field.name];
     if (value === null || (isNew && value === undefined)) missing.push(field.name);
   }
-  return missing.length === 0 ? [] : [{ statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${missing.join(', ')}]`, fields: missing }];
+  return missing.length === 0
+    ? []
+    : [{ statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${missing.join(', ')}]`, fields: missing }];
 }
 
 /** Whether the user gives the field's value, and no rule of the platform. */

@@ -29,12 +29,30 @@ function add(org: Org, objectName: string, fields: Record<string, Value>): strin
 }
 
 function seedNewOrg(org: Org): void {
-  add(org, 'Organization', { Name: org.setup.organizationName, OrganizationType: 'Developer Edition', IsSandbox: false, LanguageLocaleKey: 'en_US', TimeZoneSidKey: 'America/Los_Angeles', FiscalYearStartMonth: 1, UsesStartDateAsFiscalYearName: false });
+  add(org, 'Organization', {
+    Name: org.setup.organizationName,
+    OrganizationType: 'Developer Edition',
+    IsSandbox: false,
+    LanguageLocaleKey: 'en_US',
+    TimeZoneSidKey: 'America/Los_Angeles',
+    FiscalYearStartMonth: 1,
+    UsesStartDateAsFiscalYearName: false,
+  });
   const profileIds = new Map(STANDARD_PROFILES.map((name) => [name, add(org, 'Profile', { Name: name, UserType: 'Standard' })]));
   const administrator = add(org, 'User', {
-    Username: FIRST_ADMINISTRATOR, FirstName: 'Org', LastName: 'Administrator', Email: FIRST_ADMINISTRATOR, Alias: 'admin', CommunityNickname: 'admin',
-    TimeZoneSidKey: 'America/Los_Angeles', LocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US', EmailEncodingKey: 'UTF-8', ProfileId: profileIds.get('System Administrator')!,
-    IsActive: true, UserType: 'Standard',
+    Username: FIRST_ADMINISTRATOR,
+    FirstName: 'Org',
+    LastName: 'Administrator',
+    Email: FIRST_ADMINISTRATOR,
+    Alias: 'admin',
+    CommunityNickname: 'admin',
+    TimeZoneSidKey: 'America/Los_Angeles',
+    LocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    EmailEncodingKey: 'UTF-8',
+    ProfileId: profileIds.get('System Administrator')!,
+    IsActive: true,
+    UserType: 'Standard',
   });
   org.store.setSetting('administrator', administrator);
 }
@@ -49,22 +67,37 @@ function seedPermissionSet(org: Org, setup: PermissionSetSetup): void {
   }
   for (const grant of setup.objects) {
     add(org, 'ObjectPermissions', {
-      ParentId: parent, SobjectType: grant.object, PermissionsRead: grant.read, PermissionsCreate: grant.create, PermissionsEdit: grant.edit, PermissionsDelete: grant.delete,
-      PermissionsViewAllRecords: grant.viewAll, PermissionsModifyAllRecords: grant.modifyAll,
+      ParentId: parent,
+      SobjectType: grant.object,
+      PermissionsRead: grant.read,
+      PermissionsCreate: grant.create,
+      PermissionsEdit: grant.edit,
+      PermissionsDelete: grant.delete,
+      PermissionsViewAllRecords: grant.viewAll,
+      PermissionsModifyAllRecords: grant.modifyAll,
     });
   }
   for (const grant of setup.fields) {
-    add(org, 'FieldPermissions', { ParentId: parent, SobjectType: grant.object, Field: `${grant.object}.${grant.field}`, PermissionsRead: grant.read, PermissionsEdit: grant.edit });
+    add(org, 'FieldPermissions', {
+      ParentId: parent,
+      SobjectType: grant.object,
+      Field: `${grant.object}.${grant.field}`,
+      PermissionsRead: grant.read,
+      PermissionsEdit: grant.edit,
+    });
   }
 }
 
 function seedClasses(org: Org): void {
   const known = new Set(org.store.readAll('ApexClass').map((row) => row.fields['Name']));
-  for (const name of org.program.classNames) if (!name.includes('.') && !known.has(name)) add(org, 'ApexClass', { Name: name, ApiVersion: null, Status: 'Active' });
+  for (const name of org.program.classNames)
+    if (!name.includes('.') && !known.has(name)) add(org, 'ApexClass', { Name: name, ApiVersion: null, Status: 'Active' });
 }
 
 function seedRecordTypes(org: Org): void {
-  const known = new Set(org.store.readAll('RecordType').map((row) => `${String(row.fields['SobjectType'])}.${String(row.fields['DeveloperName'])}`));
+  const known = new Set(
+    org.store.readAll('RecordType').map((row) => `${String(row.fields['SobjectType'])}.${String(row.fields['DeveloperName'])}`),
+  );
   for (const name of org.setup.customisedObjects) {
     const object = org.schema.object(name)!;
     for (const type of object.recordTypes.values()) {
@@ -84,6 +117,7 @@ function seedStaticResources(org: Org): void {
     const row = known.get(resource.name);
     const fields = { Body: new ApexBlob(body), BodyLength: body.length, ContentType: resource.contentType };
     if (!row) add(org, 'StaticResource', { Name: resource.name, ...fields });
-    else if (!Buffer.from((row.fields['Body'] as ApexBlob).bytes).equals(body)) store.update('StaticResource', [new SObject(row.schema, { Id: row.id, ...fields })]);
+    else if (!Buffer.from((row.fields['Body'] as ApexBlob).bytes).equals(body))
+      store.update('StaticResource', [new SObject(row.schema, { Id: row.id, ...fields })]);
   }
 }

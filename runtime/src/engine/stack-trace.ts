@@ -39,5 +39,7 @@ function place(runtime: Runtime, functionName: string, file: string): string {
 }
 
 export function stackTraceString(runtime: Runtime, thrown: ApexException): string {
-  return apexFrames(runtime, thrown).map((frame) => frame.text).join('\n');
+  return apexFrames(runtime, thrown)
+    .map((frame) => frame.text)
+    .join('\n');
 }

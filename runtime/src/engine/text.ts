@@ -1,4 +1,16 @@
-import { ApexDouble, ApexId, ApexList, ApexMap, ApexSet, doubleText, isDecimal, type ProgramField, type RuntimeType, SObject, type Value } from '../values/index.ts';
+import {
+  ApexDouble,
+  ApexId,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  doubleText,
+  isDecimal,
+  type ProgramField,
+  type RuntimeType,
+  SObject,
+  type Value,
+} from '../values/index.ts';
 import { ApexClassInstance, EnumValue } from './class-table.ts';
 import { ApexException, messageOf } from './exceptions.ts';
 
@@ -20,7 +32,10 @@ export class TextPrinter {
     if (isDecimal(value)) return value.toPlainString();
     if (value instanceof ApexList) return `(${value.items.map((item) => this.print(item, value.elementType)).join(', ')})`;
     if (value instanceof ApexSet) return `{${[...value].map((item) => this.print(item, value.elementType)).join(', ')}}`;
-    if (value instanceof ApexMap) return `{${printedEntries(value).map(([k, v]) => `${this.print(k, value.keyType)}=${this.print(v, value.valueType)}`).join(', ')}}`;
+    if (value instanceof ApexMap)
+      return `{${printedEntries(value)
+        .map(([k, v]) => `${this.print(k, value.keyType)}=${this.print(v, value.valueType)}`)
+        .join(', ')}}`;
     if (value instanceof SObject) return this.#record(value);
     if (value instanceof ApexException) return `${value.$class}: ${messageOf(value)}`;
     if (value instanceof ApexClassInstance) return this.#instance(value);

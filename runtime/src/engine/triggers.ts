@@ -11,11 +11,18 @@ const MAX_DEPTH = 16;
  * Runs an object's triggers of one event over at most 200 records. Returns the records on which an error can stand, in the order given:
  * of a delete the old ones, else the new ones.
  */
-export function runTriggers(runtime: Runtime, object: ObjectSchema, event: string, news: readonly SObject[] | null, olds: readonly SObject[] | null): readonly SObject[] {
+export function runTriggers(
+  runtime: Runtime,
+  object: ObjectSchema,
+  event: string,
+  news: readonly SObject[] | null,
+  olds: readonly SObject[] | null,
+): readonly SObject[] {
   const { tx } = runtime;
   const triggers = runtime.triggersOf(object.name, event);
   if (triggers.length === 0) return [];
-  if (tx.triggers.length >= MAX_DEPTH) throw runtime.exception('DmlException', `maximum trigger depth exceeded\n${triggers[0]!.trigger.name} trigger event ${event}`);
+  if (tx.triggers.length >= MAX_DEPTH)
+    throw runtime.exception('DmlException', `maximum trigger depth exceeded\n${triggers[0]!.trigger.name} trigger event ${event}`);
   const isBefore = event.startsWith('before');
   for (const record of olds ?? []) record.isReadOnly = true;
   for (const record of news ?? []) record.isReadOnly = !isBefore;
@@ -32,7 +39,14 @@ export function runTriggers(runtime: Runtime, object: ObjectSchema, event: strin
 function frame(object: ObjectSchema, event: string, news: readonly SObject[] | null, olds: readonly SObject[] | null): TriggerFrame {
   const type = sobjectType(object.name);
   const list = (records: readonly SObject[] | null) => (records ? new ApexList(type, [...records]) : null);
-  const map = (records: readonly SObject[] | null) => (records && event !== 'before insert' ? new ApexMap(types.Id, type, records.map((record) => [record.id!, record] as const)) : null);
+  const map = (records: readonly SObject[] | null) =>
+    records && event !== 'before insert'
+      ? new ApexMap(
+          types.Id,
+          type,
+          records.map((record) => [record.id!, record] as const),
+        )
+      : null;
   return { event, newRecords: list(news), oldRecords: list(olds), newMap: map(news), oldMap: map(olds), size: (news ?? olds ?? []).length };
 }
 

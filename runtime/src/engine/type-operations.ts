@@ -1,6 +1,25 @@
 import {
-  ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, isDecimal, listType, mapType, type ProgramType, type RuntimeType, runtimeType, setType,
-  SObject, sobjectType, toId18, types, type Value,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDouble,
+  ApexId,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  isDecimal,
+  listType,
+  mapType,
+  type ProgramType,
+  type RuntimeType,
+  runtimeType,
+  setType,
+  SObject,
+  sobjectType,
+  toId18,
+  types,
+  type Value,
 } from '../values/index.ts';
 import { type ApexClassInstance, EnumValue, PlatformObject } from './class-table.ts';
 import { type ApexException, exception } from './exceptions.ts';
@@ -23,7 +42,11 @@ export abstract class TypeOperations extends ValueOperations {
 
   /** A type as the compiler describes it. */
   typeOfInfo(info: ProgramType): RuntimeType {
-    return runtimeType(info.kind as RuntimeType['kind'], info.name, info.args.map((argument) => this.typeOfInfo(argument)));
+    return runtimeType(
+      info.kind as RuntimeType['kind'],
+      info.name,
+      info.args.map((argument) => this.typeOfInfo(argument)),
+    );
   }
 
   /** The type of a value as it is at run time. */
@@ -85,7 +108,9 @@ export abstract class TypeOperations extends ValueOperations {
         return this.#isCollectionOf(actual, wanted);
       case 'Class':
       case 'Interface': // a stub of an interface is an instance of it
-        return this.supertypesOf(actual).some((name) => name === wanted.name || (wanted.args.length > 0 && baseOf(name) === baseOf(wanted.name)));
+        return this.supertypesOf(actual).some(
+          (name) => name === wanted.name || (wanted.args.length > 0 && baseOf(name) === baseOf(wanted.name)),
+        );
       case 'Platform':
         return this.supertypesOf(actual).some((name) => baseOf(name) === baseOf(wanted.name));
       default:

@@ -7,9 +7,17 @@ export function readUser(org: Org, userId: string): UserContext {
   if (!row) throw new Error(`The org has no user ${userId}.`);
   const text = (name: string, otherwise = ''): string => (row.fields[name] as string | null | undefined) ?? otherwise;
   return {
-    id: userId, name: [text('FirstName'), text('LastName')].filter((part) => part !== '').join(' '), firstName: text('FirstName'), lastName: text('LastName'),
-    userName: text('Username'), email: text('Email'), profileId: text('ProfileId'), roleId: (row.fields['UserRoleId'] as string | null | undefined) ?? null,
-    timeZone: text('TimeZoneSidKey', 'America/Los_Angeles'), locale: text('LocaleSidKey', 'en_US'), language: text('LanguageLocaleKey', 'en_US'),
+    id: userId,
+    name: [text('FirstName'), text('LastName')].filter((part) => part !== '').join(' '),
+    firstName: text('FirstName'),
+    lastName: text('LastName'),
+    userName: text('Username'),
+    email: text('Email'),
+    profileId: text('ProfileId'),
+    roleId: (row.fields['UserRoleId'] as string | null | undefined) ?? null,
+    timeZone: text('TimeZoneSidKey', 'America/Los_Angeles'),
+    locale: text('LocaleSidKey', 'en_US'),
+    language: text('LanguageLocaleKey', 'en_US'),
   };
 }
 

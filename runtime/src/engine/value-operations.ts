@@ -1,5 +1,13 @@
 import {
-  ApexList, ApexMap, ApexSet, decimalOf, doubleText, FieldNotQueried, type RuntimeType, SObject, type Value,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  decimalOf,
+  doubleText,
+  FieldNotQueried,
+  type RuntimeType,
+  SObject,
+  type Value,
 } from '../values/index.ts';
 import type { ObjectSchema } from '../schema/index.ts';
 import { ApexException, asApexException, exception, isCatchable } from './exceptions.ts';
@@ -83,7 +91,11 @@ export abstract class ValueOperations {
   /** From a map, or from records by their id. */
   newMapFrom(key: RuntimeType, value: RuntimeType, source: Value): ApexMap {
     if (operators.nonNull(source) instanceof ApexMap) return new ApexMap(key, value, (source as ApexMap).entries());
-    return new ApexMap(key, value, [...(source as ApexList).items].map((record) => [this.#idOf(record as SObject), record]));
+    return new ApexMap(
+      key,
+      value,
+      [...(source as ApexList).items].map((record) => [this.#idOf(record as SObject), record]),
+    );
   }
 
   #idOf(record: SObject): string {
@@ -108,7 +120,10 @@ export abstract class ValueOperations {
   }
 
   chunks(list: ApexList): ApexList[] {
-    return Array.from({ length: Math.ceil(list.items.length / 200) }, (_, i) => new ApexList(list.elementType, list.items.slice(i * 200, i * 200 + 200)));
+    return Array.from(
+      { length: Math.ceil(list.items.length / 200) },
+      (_, i) => new ApexList(list.elementType, list.items.slice(i * 200, i * 200 + 200)),
+    );
   }
 
   /** Anything that may be looped over. */

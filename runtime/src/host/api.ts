@@ -35,18 +35,28 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', pattern: 'records/*/highlights', answer: ({ project, org, parts: [id] }) => json(recordHighlights(project, org, id!)) },
   { method: 'GET', pattern: 'records/*/details', answer: ({ project, org, parts: [id] }) => json(recordDetails(project, org, id!)) },
   {
-    method: 'GET', pattern: 'records/*/fields',
+    method: 'GET',
+    pattern: 'records/*/fields',
     answer: ({ project, org, parts: [id], query }) => json(recordFields(project, org, id!, query.getAll('column').map(names))),
   },
   {
-    method: 'GET', pattern: 'records/*/related-lists',
+    method: 'GET',
+    pattern: 'records/*/related-lists',
     answer: ({ project, org, parts: [id], query }) => json(relatedLists(project, org, id!, query.get('only') ?? undefined)),
   },
-  { method: 'GET', pattern: 'records/*', answer: ({ project, org, parts: [id], query }) => json(readRecord(project, org, recordRequest(id!, query))) },
+  {
+    method: 'GET',
+    pattern: 'records/*',
+    answer: ({ project, org, parts: [id], query }) => json(readRecord(project, org, recordRequest(id!, query))),
+  },
   { method: 'GET', pattern: 'records/*/related/*', answer: relatedRecords },
   { method: 'GET', pattern: 'objects/*/list', answer: objectList },
   { method: 'GET', pattern: 'objects/*/info', answer: ({ project, org, parts: [name] }) => json(objectInfo(project, org, name!)) },
-  { method: 'GET', pattern: 'objects/*/picklists/*', answer: ({ project, org, parts: [name, field] }) => json(picklistValues(project, org, name!, field!)) },
+  {
+    method: 'GET',
+    pattern: 'objects/*/picklists/*',
+    answer: ({ project, org, parts: [name, field] }) => json(picklistValues(project, org, name!, field!)),
+  },
   { method: 'GET', pattern: 'tabs/*', answer: ({ project, org, parts: [name] }) => json(tabPage(project, org, name!)) },
   { method: 'GET', pattern: 'faults', answer: ({ context }) => json(context.modules.faults) },
   { method: 'POST', pattern: 'apex/*/*', answer: callApex },
@@ -72,7 +82,10 @@ function matchParts(pattern: readonly string[], path: readonly string[]): string
 }
 
 function names(text: string | null): string[] {
-  return (text ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function recordRequest(recordId: string, query: URLSearchParams): { recordId: string; fields: string[]; optionalFields: string[] } {
@@ -87,9 +100,14 @@ function relatedRecords({ project, org, parts: [id, list], query }: ApiRequest):
 function objectList({ project, org, parts: [objectName], query }: ApiRequest): HttpReply {
   const viewName = query.get('view');
   const sortField = query.get('sort');
-  return json(listPage(project, org, {
-    objectName: objectName!, isDescending: query.get('order') === 'desc', ...(viewName === null ? {} : { viewName }), ...(sortField === null ? {} : { sortField }),
-  }));
+  return json(
+    listPage(project, org, {
+      objectName: objectName!,
+      isDescending: query.get('order') === 'desc',
+      ...(viewName === null ? {} : { viewName }),
+      ...(sortField === null ? {} : { sortField }),
+    }),
+  );
 }
 
 async function callApex({ org, parts: [className, methodName], message }: ApiRequest): Promise<HttpReply> {

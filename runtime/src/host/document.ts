@@ -13,11 +13,20 @@ export async function documentReply(context: HostContext, cookies: string | unde
   const persona = personaOf(gateway, cookies);
   const application = applicationModel(gateway.project, gateway.as(persona.userId));
   const localOrg = {
-    user: { id: user.id, name: user.name, description: persona.description }, personas: gateway.personas(), application,
+    user: { id: user.id, name: user.name, description: persona.description },
+    personas: gateway.personas(),
+    application,
     i18n: { lang: user.language.replace('_', '-'), locale: user.locale.replace('_', '-'), timeZone: user.timeZone, currency: 'USD' },
   };
   const imports = modules.importMap(platform.key, platform.components);
-  const body = page({ language: user.language, title: application.label, localOrg, imports, platformKey: platform.key, preloads: modules.preloads });
+  const body = page({
+    language: user.language,
+    title: application.label,
+    localOrg,
+    imports,
+    platformKey: platform.key,
+    preloads: modules.preloads,
+  });
   return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body };
 }
 

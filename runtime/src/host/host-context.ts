@@ -16,7 +16,10 @@ export const PERSONA_COOKIE = 'local_org_user';
 
 /** The person a request comes from: by its cookie, else the org's first. */
 export function personaOf(gateway: OrgGateway, cookies: string | undefined): Persona {
-  const wanted = cookies?.split(';').map((cookie) => cookie.trim().split('=')).find(([name]) => name === PERSONA_COOKIE)?.[1];
+  const wanted = cookies
+    ?.split(';')
+    .map((cookie) => cookie.trim().split('='))
+    .find(([name]) => name === PERSONA_COOKIE)?.[1];
   const personas = gateway.personas();
   const persona = personas.find(({ userId }) => userId === wanted) ?? personas[0];
   if (!persona) throw new Error('The local org has no user to show pages to. Load sample data with at least one user.');

@@ -13,7 +13,11 @@ const MAX_BODY_BYTES = 6_000_000;
 export const REQUEST_HEADER = 'x-local-org';
 
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): HttpReply {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers }, body: JSON.stringify(value ?? null) };
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(value ?? null),
+  };
 }
 
 export function script(code: string, cacheControl = 'no-cache'): HttpReply {
@@ -32,12 +36,18 @@ export function notFound(path: string): HttpReply {
 export function refusal(request: IncomingMessage): HttpReply | undefined {
   const host = request.headers.host ?? '';
   if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {
-    return fault(421, 'Wrong host', `The host answers on this machine's loopback address only, not as "${host}". Open http://127.0.0.1 with its port.`);
+    return fault(
+      421,
+      'Wrong host',
+      `The host answers on this machine's loopback address only, not as "${host}". Open http://127.0.0.1 with its port.`,
+    );
   }
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   const { origin } = request.headers;
   const isOwnPage = origin === undefined ? request.headers[REQUEST_HEADER] !== undefined : origin === `http://${host}`;
-  return isOwnPage ? undefined : fault(403, 'Refused', `A change must come from the host's own pages, or carry the header ${REQUEST_HEADER}.`);
+  return isOwnPage
+    ? undefined
+    : fault(403, 'Refused', `A change must come from the host's own pages, or carry the header ${REQUEST_HEADER}.`);
 }
 
 /** The body as an object of JSON. Throws PageFault. */

@@ -1,2 +1,10 @@
-export { type ApexAnswer, type ObjectAccess, type OrgAccess, OrgFault, type OrgGateway, type Persona, type RunningUser } from './org-gateway.ts';
+export {
+  type ApexAnswer,
+  type ObjectAccess,
+  type OrgAccess,
+  OrgFault,
+  type OrgGateway,
+  type Persona,
+  type RunningUser,
+} from './org-gateway.ts';
 export { type Host, type HostOptions, startHost } from './start-host.ts';

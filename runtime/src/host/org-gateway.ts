@@ -32,7 +32,16 @@ export interface ObjectAccess {
 /** Answer of an `@AuraEnabled` method: its value as JSON data, or the error as the platform sends it to a component. */
 export type ApexAnswer =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly status: number; readonly body: { readonly message: string; readonly exceptionType?: string; readonly stackTrace?: string; readonly isUserDefinedException?: boolean } };
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly body: {
+        readonly message: string;
+        readonly exceptionType?: string;
+        readonly stackTrace?: string;
+        readonly isUserDefinedException?: boolean;
+      };
+    };
 
 /** A query or save that the org refused; `message` is in the platform's words. */
 export class OrgFault extends Error {

@@ -38,7 +38,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const context = createContext(options);
   await context.openPlatform();
   const server = createServer((request, response) => {
-    void answer(context, request).catch((error: unknown) => faultReply(error, options.onProgress)).then((reply) => send(reply, request, response));
+    void answer(context, request)
+      .catch((error: unknown) => faultReply(error, options.onProgress))
+      .then((reply) => send(reply, request, response));
   });
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
@@ -51,18 +53,35 @@ function createContext({ gateway, cacheDirectory, onProgress }: HostOptions): Ho
   let building: Promise<PlatformBundle> | undefined; // two pages opened at once share one build
   const open = async (): Promise<PlatformBundle> => {
     const components = neededComponents(modules.directories, modules.hostModules);
-    const bundle = await openPlatformBundle({ cacheDirectory, components, hostModules: modules.hostModules, ...(onProgress ? { onProgress } : {}) });
+    const bundle = await openPlatformBundle({
+      cacheDirectory,
+      components,
+      hostModules: modules.hostModules,
+      ...(onProgress ? { onProgress } : {}),
+    });
     platforms.set(bundle.key, bundle);
     return bundle;
   };
-  return { gateway, modules, platforms, openPlatform: () => (building ??= open().finally(() => { building = undefined; })) };
+  return {
+    gateway,
+    modules,
+    platforms,
+    openPlatform: () =>
+      (building ??= open().finally(() => {
+        building = undefined;
+      })),
+  };
 }
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE';
-      reject(isTaken ? new Error(`Port ${port} is taken by another program. Stop it, or choose another port with --port.`, { cause: error }) : error);
+      reject(
+        isTaken
+          ? new Error(`Port ${port} is taken by another program. Stop it, or choose another port with --port.`, { cause: error })
+          : error,
+      );
     });
     server.listen(port, ADDRESS, resolve);
   });
@@ -83,13 +102,20 @@ async function answer(context: HostContext, request: IncomingMessage): Promise<H
   if (area === 'api') return apiReply(context, request, url);
   if (request.method !== 'GET' && request.method !== 'HEAD') return fault(405, 'Not allowed', 'Pages are read with GET.');
   switch (area) {
-    case '': return { status: 302, headers: { location: firstTab(context, request.headers.cookie) }, body: '' };
-    case 'lightning': return documentReply(context, request.headers.cookie);
-    case 'modules': return moduleReply(context, rest);
-    case 'platform': return platformReply(context, rest);
-    case 'assets': return staticFile(join(packageDirectory('@salesforce-ux/design-system'), 'assets'), rest, AN_HOUR);
-    case 'resource': return staticResource(context.gateway.project, rest);
-    default: return notFound(url.pathname);
+    case '':
+      return { status: 302, headers: { location: firstTab(context, request.headers.cookie) }, body: '' };
+    case 'lightning':
+      return documentReply(context, request.headers.cookie);
+    case 'modules':
+      return moduleReply(context, rest);
+    case 'platform':
+      return platformReply(context, rest);
+    case 'assets':
+      return staticFile(join(packageDirectory('@salesforce-ux/design-system'), 'assets'), rest, AN_HOUR);
+    case 'resource':
+      return staticResource(context.gateway.project, rest);
+    default:
+      return notFound(url.pathname);
   }
 }
 

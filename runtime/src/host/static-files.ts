@@ -5,8 +5,18 @@ import type { Project } from '../project/index.ts';
 import { type HttpReply, notFound } from './http-reply.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.gif': 'image/gif',
-  '.json': 'application/json; charset=utf-8', '.html': 'text/html; charset=utf-8', '.woff2': 'font/woff2', '.woff': 'font/woff', '.ttf': 'font/ttf', '.txt': 'text/plain; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.json': 'application/json; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
 /** A file below `directory`; never one outside it. */
@@ -14,7 +24,9 @@ export async function staticFile(directory: string, path: string, cacheControl: 
   const file = normalize(join(directory, path));
   if (!file.startsWith(directory + sep) || !isFile(file)) return notFound(path);
   return {
-    status: 200, headers: { 'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': cacheControl }, body: await readFile(file),
+    status: 200,
+    headers: { 'content-type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream', 'cache-control': cacheControl },
+    body: await readFile(file),
   };
 }
 

@@ -1,1 +1,8 @@
-export { type PlatformField, type PlatformMethod, type PlatformParameter, type PlatformType, PlatformTypes, signatureKey } from './platform-types.ts';
+export {
+  type PlatformField,
+  type PlatformMethod,
+  type PlatformParameter,
+  type PlatformType,
+  PlatformTypes,
+  signatureKey,
+} from './platform-types.ts';

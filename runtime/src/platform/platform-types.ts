@@ -101,11 +101,25 @@ function parseBlock(block: string): PlatformType {
     else if ((match = FIELD.exec(line))) fields.push({ name: match[3]!, isStatic: match[1] !== undefined, type: match[2]! });
     else if ((match = CONSTRUCTOR.exec(line))) constructors.push(parameters(match[1]!));
     else if ((match = METHOD.exec(line))) {
-      methods.push({ name: match[4]!, isStatic: match[1] !== undefined, typeParameters: split(match[2] ?? ''), returnType: match[3]!, parameters: parameters(match[5]!) });
+      methods.push({
+        name: match[4]!,
+        isStatic: match[1] !== undefined,
+        typeParameters: split(match[2] ?? ''),
+        returnType: match[3]!,
+        parameters: parameters(match[5]!),
+      });
     } else throw new Error(`Unreadable member of ${name}: ${line}`);
   }
   return {
-    name: name!, kind: kind as PlatformType['kind'], typeParameters: split(typeParameters ?? ''), superType, interfaces: split(interfaces ?? ''), fields, constructors, methods, values,
+    name: name!,
+    kind: kind as PlatformType['kind'],
+    typeParameters: split(typeParameters ?? ''),
+    superType,
+    interfaces: split(interfaces ?? ''),
+    fields,
+    constructors,
+    methods,
+    values,
   };
 }
 

@@ -94,39 +94,63 @@ export function optionalText<Name extends string>(element: XmlElement, name: Nam
 
 export function readPermissionSets(reader: MetadataReader): PermissionSet[] {
   return reader.readAll('permissionset', (root, { name }) => ({
-    name, label: root.text('label') ?? name, hasActivationRequired: root.isTrue('hasActivationRequired'), ...optionalText(root, 'description'),
-    ...optionalText(root, 'license'), ...readGrants(root, 'tabSettings'),
+    name,
+    label: root.text('label') ?? name,
+    hasActivationRequired: root.isTrue('hasActivationRequired'),
+    ...optionalText(root, 'description'),
+    ...optionalText(root, 'license'),
+    ...readGrants(root, 'tabSettings'),
   }));
 }
 
 export function readProfiles(reader: MetadataReader): Profile[] {
   return reader.readAll('profile', (root, { name }) => ({
-    name, isCustom: root.isTrue('custom'), ...optionalText(root, 'userLicense'), ...readGrants(root, 'tabVisibilities'),
-    layoutAssignments: root.children('layoutAssignments').map((child) => ({ layout: child.text('layout') ?? '', ...optionalText(child, 'recordType') })),
+    name,
+    isCustom: root.isTrue('custom'),
+    ...optionalText(root, 'userLicense'),
+    ...readGrants(root, 'tabVisibilities'),
+    layoutAssignments: root
+      .children('layoutAssignments')
+      .map((child) => ({ layout: child.text('layout') ?? '', ...optionalText(child, 'recordType') })),
   }));
 }
 
 export function readPermissionSetGroups(reader: MetadataReader): PermissionSetGroup[] {
   return reader.readAll('permissionsetgroup', (root, { name }) => ({
-    name, label: root.text('label') ?? name, permissionSets: root.texts('permissionSets'), mutingPermissionSets: root.texts('mutingPermissionSets'),
+    name,
+    label: root.text('label') ?? name,
+    permissionSets: root.texts('permissionSets'),
+    mutingPermissionSets: root.texts('mutingPermissionSets'),
   }));
 }
 
 export function readCustomPermissions(reader: MetadataReader): CustomPermission[] {
-  return reader.readAll('customPermission', (root, { name }) => ({ name, label: root.text('label') ?? name, ...optionalText(root, 'description') }));
+  return reader.readAll('customPermission', (root, { name }) => ({
+    name,
+    label: root.text('label') ?? name,
+    ...optionalText(root, 'description'),
+  }));
 }
 
 export function readQueues(reader: MetadataReader): Queue[] {
   return reader.readAll('queue', (root, { name }) => ({
-    name, label: root.text('name') ?? name, ...optionalText(root, 'email'),
+    name,
+    label: root.text('name') ?? name,
+    ...optionalText(root, 'email'),
     objects: root.children('queueSobject').flatMap((child) => child.texts('sobjectType')),
-    users: root.children('queueMembers').flatMap((members) => members.children('users')).flatMap((users) => users.texts('user')),
+    users: root
+      .children('queueMembers')
+      .flatMap((members) => members.children('users'))
+      .flatMap((users) => users.texts('user')),
   }));
 }
 
 function readGrants(root: XmlElement, tabElement: string): Grants {
   const enabled = (list: string, name: string): string[] =>
-    root.children(list).filter((child) => child.isTrue('enabled')).flatMap((child) => child.texts(name));
+    root
+      .children(list)
+      .filter((child) => child.isTrue('enabled'))
+      .flatMap((child) => child.texts(name));
   return {
     objectPermissions: root.children('objectPermissions').map(readObjectPermission),
     fieldPermissions: root.children('fieldPermissions').map(readFieldPermission),
@@ -139,10 +163,14 @@ function readGrants(root: XmlElement, tabElement: string): Grants {
     externalCredentialPrincipalAccesses: enabled('externalCredentialPrincipalAccesses', 'externalCredentialPrincipal'),
     flowAccesses: enabled('flowAccesses', 'flow'),
     recordTypeVisibilities: root.children('recordTypeVisibilities').map((child) => ({
-      recordType: child.text('recordType') ?? '', isVisible: child.isTrue('visible'), isDefault: child.isTrue('default'),
+      recordType: child.text('recordType') ?? '',
+      isVisible: child.isTrue('visible'),
+      isDefault: child.isTrue('default'),
     })),
     applicationVisibilities: root.children('applicationVisibilities').map((child) => ({
-      application: child.text('application') ?? '', isVisible: child.isTrue('visible'), isDefault: child.isTrue('default'),
+      application: child.text('application') ?? '',
+      isVisible: child.isTrue('visible'),
+      isDefault: child.isTrue('default'),
     })),
     tabSettings: root.children(tabElement).map((child) => ({ tab: child.text('tab') ?? '', visibility: child.text('visibility') ?? '' })),
   };
@@ -150,8 +178,13 @@ function readGrants(root: XmlElement, tabElement: string): Grants {
 
 function readObjectPermission(element: XmlElement): ObjectPermission {
   return {
-    object: element.text('object') ?? '', canCreate: element.isTrue('allowCreate'), canRead: element.isTrue('allowRead'), canEdit: element.isTrue('allowEdit'),
-    canDelete: element.isTrue('allowDelete'), canViewAll: element.isTrue('viewAllRecords'), canModifyAll: element.isTrue('modifyAllRecords'),
+    object: element.text('object') ?? '',
+    canCreate: element.isTrue('allowCreate'),
+    canRead: element.isTrue('allowRead'),
+    canEdit: element.isTrue('allowEdit'),
+    canDelete: element.isTrue('allowDelete'),
+    canViewAll: element.isTrue('viewAllRecords'),
+    canModifyAll: element.isTrue('modifyAllRecords'),
   };
 }
 

@@ -14,7 +14,9 @@ export interface ApexFile {
 
 /** Classes and triggers in the order of their names; the API version is their own, else the project's. */
 export function readApexFiles(reader: MetadataReader, projectApiVersion: number): ApexFile[] {
-  const settings = new Map([...reader.filesOf('cls'), ...reader.filesOf('trigger')].map((meta) => [meta.file.path.replace(/-meta\.xml$/, ''), meta.file]));
+  const settings = new Map(
+    [...reader.filesOf('cls'), ...reader.filesOf('trigger')].map((meta) => [meta.file.path.replace(/-meta\.xml$/, ''), meta.file]),
+  );
   return reader.files.apex
     .map((file) => new LazyApexFile(file, settings.get(file.path), reader, projectApiVersion))
     .sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));

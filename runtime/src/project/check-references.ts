@@ -32,7 +32,9 @@ class ReferenceCheck {
         if (field.provenance !== 'project') continue;
         for (const target of field.referenceTo) {
           if (this.#project.schema.has(target) || SCHEMALESS_OBJECTS.has(target)) continue;
-          const file = this.#find('field', (meta) => meta.name === field.name && meta.file.path.includes(`/${object.name}/`)) ?? this.#find('object', (meta) => meta.name === object.name);
+          const file =
+            this.#find('field', (meta) => meta.name === field.name && meta.file.path.includes(`/${object.name}/`)) ??
+            this.#find('object', (meta) => meta.name === object.name);
           this.#unknownObject(file, target, `The field ${object.name}.${field.name} looks up to`);
         }
       }
@@ -42,11 +44,13 @@ class ReferenceCheck {
   permissions(): void {
     for (const set of this.#project.permissionSets) {
       const file = this.#find('permissionset', (meta) => meta.name === set.name);
-      for (const { object } of set.objectPermissions) if (!this.#isKnown(object)) this.#unknownObject(file, object, `The permission set ${set.name} grants access to`);
+      for (const { object } of set.objectPermissions)
+        if (!this.#isKnown(object)) this.#unknownObject(file, object, `The permission set ${set.name} grants access to`);
       for (const { object, field } of set.fieldPermissions) {
         const schema = this.#project.schema.object(object);
         if (!this.#isKnown(object)) this.#unknownObject(file, object, `The permission set ${set.name} grants access to a field of`);
-        else if (schema && !schema.fields.has(field)) this.#unknownField(file, `${object}.${field}`, schema, field, `The permission set ${set.name} grants access to`);
+        else if (schema && !schema.fields.has(field))
+          this.#unknownField(file, `${object}.${field}`, schema, field, `The permission set ${set.name} grants access to`);
       }
     }
   }
@@ -61,7 +65,8 @@ class ReferenceCheck {
       }
       const items = layout.sections.flatMap((section) => section.columns).flat();
       for (const { field } of items) {
-        if (field !== undefined && !schema.fields.has(field)) this.#unknownField(file, field, schema, field, `The layout "${layout.name}" shows`);
+        if (field !== undefined && !schema.fields.has(field))
+          this.#unknownField(file, field, schema, field, `The layout "${layout.name}" shows`);
       }
     }
   }
@@ -75,7 +80,8 @@ class ReferenceCheck {
         continue;
       }
       for (const field of Object.keys(record.values)) {
-        if (!schema.fields.has(field)) this.#unknownField(file, field, schema, field, `The custom metadata record ${record.developerName} sets`);
+        if (!schema.fields.has(field))
+          this.#unknownField(file, field, schema, field, `The custom metadata record ${record.developerName} sets`);
       }
     }
   }
@@ -84,12 +90,18 @@ class ReferenceCheck {
     const bundles = new Set(this.#project.lwcBundles.map((bundle) => bundle.name.toLowerCase()));
     for (const page of this.#project.flexipages) {
       const file = this.#find('flexipage', (meta) => meta.name === page.name);
-      if (page.sobjectType !== undefined && !this.#isKnown(page.sobjectType)) this.#unknownObject(file, page.sobjectType, `The Lightning page ${page.name} shows`);
+      if (page.sobjectType !== undefined && !this.#isKnown(page.sobjectType))
+        this.#unknownObject(file, page.sobjectType, `The Lightning page ${page.name} shows`);
       for (const item of page.regions.flatMap((region) => region.items)) {
         if (item.kind !== 'component' || !file) continue;
         const own = /^(?:c:)?(\w+)$/.exec(item.componentName)?.[1];
         if (own !== undefined && !bundles.has(own.toLowerCase())) {
-          this.#reader.report('missing', file.file, item.componentName, `The Lightning page ${page.name} places the component "${own}", which the project does not have.`);
+          this.#reader.report(
+            'missing',
+            file.file,
+            item.componentName,
+            `The Lightning page ${page.name} places the component "${own}", which the project does not have.`,
+          );
         }
       }
     }

@@ -1,15 +1,44 @@
 export type {
-  CustomPermission, FieldPermission, Grants, ObjectPermission, PermissionSet, PermissionSetGroup, Profile, Queue, RecordTypeVisibility, TabSetting,
+  CustomPermission,
+  FieldPermission,
+  Grants,
+  ObjectPermission,
+  PermissionSet,
+  PermissionSetGroup,
+  Profile,
+  Queue,
+  RecordTypeVisibility,
+  TabSetting,
 } from './access-metadata.ts';
 export type { ApexFile } from './apex-files.ts';
 export type { LwcBundle, LwcProperty, LwcTargetConfig } from './lwc-bundles.ts';
 export { METADATA_FAULTS } from './metadata-reader.ts';
 export type {
-  ActionOverride, Application, CompactLayout, Flexipage, Layout, LayoutItem, LayoutSection, ListView, PageComponent, PageField, PageRegion, RelatedList, Tab,
+  ActionOverride,
+  Application,
+  CompactLayout,
+  Flexipage,
+  Layout,
+  LayoutItem,
+  LayoutSection,
+  ListView,
+  PageComponent,
+  PageField,
+  PageRegion,
+  RelatedList,
+  Tab,
   VisibilityRule,
 } from './page-metadata.ts';
 export { Project } from './project.ts';
 export { type ProjectOptions, readProject } from './read-project.ts';
 export type {
-  AssignmentRule, CredentialParameter, CustomLabel, CustomMetadataRecord, DuplicateRule, ExternalCredential, MatchingRule, NamedCredential, StaticResource,
+  AssignmentRule,
+  CredentialParameter,
+  CustomLabel,
+  CustomMetadataRecord,
+  DuplicateRule,
+  ExternalCredential,
+  MatchingRule,
+  NamedCredential,
+  StaticResource,
 } from './setup-metadata.ts';

@@ -33,23 +33,34 @@ export function readLwcBundles(reader: MetadataReader): LwcBundle[] {
   return reader.files.lwc.flatMap((folder): LwcBundle[] => {
     const meta = metadata.get(folder.directory);
     if (!meta) {
-      if (folder.files.length > 0) reader.reportFolder(folder.directory, `The component "${folder.name}" has no ${folder.name}.js-meta.xml. Add one.`);
+      if (folder.files.length > 0)
+        reader.reportFolder(folder.directory, `The component "${folder.name}" has no ${folder.name}.js-meta.xml. Add one.`);
       return [];
     }
     const root = reader.rootOf(meta.file);
     if (!root) return [];
     const label = root.text('masterLabel');
-    return [{
-      ...folder, isExposed: root.isTrue('isExposed'), targets: root.children('targets').flatMap((targets) => targets.texts('target')),
-      targetConfigs: root.children('targetConfigs').flatMap((configs) => configs.children('targetConfig')).map(readTargetConfig),
-      ...(label === undefined ? {} : { masterLabel: label }),
-    }];
+    return [
+      {
+        ...folder,
+        isExposed: root.isTrue('isExposed'),
+        targets: root.children('targets').flatMap((targets) => targets.texts('target')),
+        targetConfigs: root
+          .children('targetConfigs')
+          .flatMap((configs) => configs.children('targetConfig'))
+          .map(readTargetConfig),
+        ...(label === undefined ? {} : { masterLabel: label }),
+      },
+    ];
   });
 }
 
 function readTargetConfig(element: XmlElement): LwcTargetConfig {
   return {
-    targets: (element.attribute('targets') ?? '').split(',').map((target) => target.trim()).filter((target) => target !== ''),
+    targets: (element.attribute('targets') ?? '')
+      .split(',')
+      .map((target) => target.trim())
+      .filter((target) => target !== ''),
     objects: element.children('objects').flatMap((objects) => objects.texts('object')),
     properties: element.children('property').map(readProperty),
   };
@@ -59,7 +70,10 @@ function readProperty(element: XmlElement): LwcProperty {
   const label = element.attribute('label');
   const preset = element.attribute('default');
   return {
-    name: element.attribute('name') ?? '', type: element.attribute('type') ?? 'String', isRequired: element.attribute('required') === 'true',
-    ...(label === undefined ? {} : { label }), ...(preset === undefined ? {} : { default: preset }),
+    name: element.attribute('name') ?? '',
+    type: element.attribute('type') ?? 'String',
+    isRequired: element.attribute('required') === 'true',
+    ...(label === undefined ? {} : { label }),
+    ...(preset === undefined ? {} : { default: preset }),
   };
 }

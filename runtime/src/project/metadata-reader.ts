@@ -5,7 +5,11 @@ import type { XmlElement } from './xml-element.ts';
 
 /** Codes of the faults that a project's metadata can have. */
 export const METADATA_FAULTS = {
-  malformed: 'META001', unknownFieldType: 'META002', unknownObject: 'META003', unknownField: 'META004', missing: 'META005',
+  malformed: 'META001',
+  unknownFieldType: 'META002',
+  unknownObject: 'META003',
+  unknownField: 'META004',
+  missing: 'META005',
 } as const;
 
 export type MetadataFault = keyof typeof METADATA_FAULTS;

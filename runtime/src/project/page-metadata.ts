@@ -137,8 +137,13 @@ export function readApplications(reader: MetadataReader): Application[] {
   return reader.readAll('app', (root, { name }) => {
     const brand = root.child('brand');
     return {
-      name, label: root.text('label') ?? name, tabs: root.texts('tabs'), ...optionalText(root, 'description'), ...optionalText(root, 'navType'),
-      ...optionalText(root, 'uiType'), ...optionalText(root, 'utilityBar'),
+      name,
+      label: root.text('label') ?? name,
+      tabs: root.texts('tabs'),
+      ...optionalText(root, 'description'),
+      ...optionalText(root, 'navType'),
+      ...optionalText(root, 'uiType'),
+      ...optionalText(root, 'utilityBar'),
       brand: brand ? { ...optionalText(brand, 'headerColor'), ...optionalText(brand, 'logo') } : {},
       actionOverrides: root.children('actionOverrides').map(readActionOverride),
       profileActionOverrides: root.children('profileActionOverrides').map(readActionOverride),
@@ -148,8 +153,13 @@ export function readApplications(reader: MetadataReader): Application[] {
 
 function readActionOverride(element: XmlElement): ActionOverride {
   return {
-    actionName: element.text('actionName') ?? '', ...optionalText(element, 'content'), ...optionalText(element, 'formFactor'), ...optionalText(element, 'type'),
-    ...optionalText(element, 'pageOrSobjectType'), ...optionalText(element, 'profile'), ...optionalText(element, 'recordType'),
+    actionName: element.text('actionName') ?? '',
+    ...optionalText(element, 'content'),
+    ...optionalText(element, 'formFactor'),
+    ...optionalText(element, 'type'),
+    ...optionalText(element, 'pageOrSobjectType'),
+    ...optionalText(element, 'profile'),
+    ...optionalText(element, 'recordType'),
   };
 }
 
@@ -158,7 +168,12 @@ const TAB_TARGETS = { flexiPage: 'flexipage', lwcComponent: 'lwc', auraComponent
 export function readTabs(reader: MetadataReader): Tab[] {
   return reader.readAll('tab', (root, { name }) => {
     const [element, kind] = Object.entries(TAB_TARGETS).find(([target]) => root.has(target)) ?? [undefined, 'object' as const];
-    return { name, ...optionalText(root, 'label'), ...optionalText(root, 'motif'), target: { kind, name: element === undefined ? name : (root.text(element) ?? '') } };
+    return {
+      name,
+      ...optionalText(root, 'label'),
+      ...optionalText(root, 'motif'),
+      target: { kind, name: element === undefined ? name : (root.text(element) ?? '') },
+    };
   });
 }
 
@@ -167,8 +182,13 @@ export function readFlexipages(reader: MetadataReader): Flexipage[] {
     const regions = root.children('flexiPageRegions').map(readRegion);
     const template = root.child('template');
     return {
-      name, label: root.text('masterLabel') ?? name, type: root.text('type') ?? '', ...optionalText(root, 'sobjectType'),
-      template: template?.text('name') ?? '', templateProperties: readProperties(template, 'properties'), regions,
+      name,
+      label: root.text('masterLabel') ?? name,
+      type: root.text('type') ?? '',
+      ...optionalText(root, 'sobjectType'),
+      template: template?.text('name') ?? '',
+      templateProperties: readProperties(template, 'properties'),
+      regions,
       facets: new Map(regions.filter((region) => region.type === 'Facet').map((region) => [region.name, region])),
     };
   });
@@ -186,28 +206,46 @@ function readRegion(element: XmlElement): PageRegion {
 
 function readComponent(element: XmlElement): PageComponent {
   return {
-    kind: 'component', componentName: element.text('componentName') ?? '', ...optionalText(element, 'identifier'),
-    properties: readProperties(element, 'componentInstanceProperties'), ...readVisibility(element),
+    kind: 'component',
+    componentName: element.text('componentName') ?? '',
+    ...optionalText(element, 'identifier'),
+    properties: readProperties(element, 'componentInstanceProperties'),
+    ...readVisibility(element),
   };
 }
 
 function readPageField(element: XmlElement): PageField {
-  const behavior = element.children('fieldInstanceProperties').find((property) => property.text('name') === 'uiBehavior')?.text('value');
-  return { kind: 'field', fieldItem: element.text('fieldItem') ?? '', ...(behavior === undefined ? {} : { uiBehavior: behavior }), ...readVisibility(element) };
+  const behavior = element
+    .children('fieldInstanceProperties')
+    .find((property) => property.text('name') === 'uiBehavior')
+    ?.text('value');
+  return {
+    kind: 'field',
+    fieldItem: element.text('fieldItem') ?? '',
+    ...(behavior === undefined ? {} : { uiBehavior: behavior }),
+    ...readVisibility(element),
+  };
 }
 
 function readProperties(element: XmlElement | undefined, name: string): Record<string, string | readonly string[]> {
-  return Object.fromEntries((element?.children(name) ?? []).map((property) => {
-    const list = property.child('valueList')?.children('valueListItems').map((item) => item.text('value') ?? '');
-    return [property.text('name') ?? '', list ?? property.text('value') ?? ''];
-  }));
+  return Object.fromEntries(
+    (element?.children(name) ?? []).map((property) => {
+      const list = property
+        .child('valueList')
+        ?.children('valueListItems')
+        .map((item) => item.text('value') ?? '');
+      return [property.text('name') ?? '', list ?? property.text('value') ?? ''];
+    }),
+  );
 }
 
 function readVisibility(element: XmlElement): { readonly visibility?: VisibilityRule } {
   const rule = element.child('visibilityRule');
   if (!rule) return {};
   const criteria = rule.children('criteria').map((line) => ({
-    leftValue: line.text('leftValue') ?? '', operator: line.text('operator') ?? '', rightValue: line.text('rightValue') ?? '',
+    leftValue: line.text('leftValue') ?? '',
+    operator: line.text('operator') ?? '',
+    rightValue: line.text('rightValue') ?? '',
   }));
   return { visibility: { criteria, ...optionalText(rule, 'booleanFilter') } };
 }
@@ -216,25 +254,41 @@ export function readLayouts(reader: MetadataReader): Layout[] {
   return reader.readAll('layout', (root, { name }) => {
     const dash = name.indexOf('-');
     return {
-      object: name.slice(0, dash), name: name.slice(dash + 1), sections: root.children('layoutSections').map(readSection),
+      object: name.slice(0, dash),
+      name: name.slice(dash + 1),
+      sections: root.children('layoutSections').map(readSection),
       relatedLists: root.children('relatedLists').map((list) => ({
-        relatedList: list.text('relatedList') ?? '', fields: list.texts('fields'), ...optionalText(list, 'sortField'), ...optionalText(list, 'sortOrder'),
+        relatedList: list.text('relatedList') ?? '',
+        fields: list.texts('fields'),
+        ...optionalText(list, 'sortField'),
+        ...optionalText(list, 'sortOrder'),
       })),
       excludedButtons: root.texts('excludeButtons'),
-      quickActions: root.children('platformActionList').flatMap((list) => list.children('platformActionListItems')).flatMap((item) => item.texts('actionName')),
+      quickActions: root
+        .children('platformActionList')
+        .flatMap((list) => list.children('platformActionListItems'))
+        .flatMap((item) => item.texts('actionName')),
     };
   });
 }
 
 function readSection(element: XmlElement): LayoutSection {
   return {
-    ...optionalText(element, 'label'), style: element.text('style') ?? 'OneColumn', isDetailHeading: element.isTrue('detailHeading'),
-    isEditHeading: element.isTrue('editHeading'), columns: element.children('layoutColumns').map((column) => column.children('layoutItems').map(readLayoutItem)),
+    ...optionalText(element, 'label'),
+    style: element.text('style') ?? 'OneColumn',
+    isDetailHeading: element.isTrue('detailHeading'),
+    isEditHeading: element.isTrue('editHeading'),
+    columns: element.children('layoutColumns').map((column) => column.children('layoutItems').map(readLayoutItem)),
   };
 }
 
 function readLayoutItem(element: XmlElement): LayoutItem {
-  return { ...optionalText(element, 'field'), ...optionalText(element, 'behavior'), ...optionalText(element, 'customLink'), isEmptySpace: element.isTrue('emptySpace') };
+  return {
+    ...optionalText(element, 'field'),
+    ...optionalText(element, 'behavior'),
+    ...optionalText(element, 'customLink'),
+    isEmptySpace: element.isTrue('emptySpace'),
+  };
 }
 
 export function readCompactLayouts(reader: MetadataReader): CompactLayout[] {
@@ -242,7 +296,10 @@ export function readCompactLayouts(reader: MetadataReader): CompactLayout[] {
   return reader.readAll('compactLayout', (root, metadata) => {
     const object = objectNameOf(metadata);
     return {
-      object, name: metadata.name, label: root.text('label') ?? metadata.name, fields: root.texts('fields'),
+      object,
+      name: metadata.name,
+      label: root.text('label') ?? metadata.name,
+      fields: root.texts('fields'),
       isAssigned: assigned.get(object) === metadata.name,
     };
   });
@@ -250,7 +307,12 @@ export function readCompactLayouts(reader: MetadataReader): CompactLayout[] {
 
 export function readListViews(reader: MetadataReader): ListView[] {
   return reader.readAll('listView', (root, metadata) => ({
-    object: objectNameOf(metadata), name: metadata.name, label: root.text('label') ?? metadata.name, scope: root.text('filterScope') ?? 'Everything',
-    columns: root.texts('columns'), filters: root.children('filters').map(readFilter), ...optionalText(root, 'booleanFilter'),
+    object: objectNameOf(metadata),
+    name: metadata.name,
+    label: root.text('label') ?? metadata.name,
+    scope: root.text('filterScope') ?? 'Everything',
+    columns: root.texts('columns'),
+    filters: root.children('filters').map(readFilter),
+    ...optionalText(root, 'booleanFilter'),
   }));
 }

@@ -15,7 +15,10 @@ export function parseXml(text: string): { readonly root: XmlElement } | { readon
   let start = 0;
   let fault: XmlFault | undefined;
   const addText = (content: string): void => void (open.at(-1)!.content += content);
-  parser.on('error', (error) => (fault ??= { message: error.message.replace(/^(?:\d+:)*\s*/, ''), offset: Math.max(0, parser.position - 1) }));
+  parser.on(
+    'error',
+    (error) => (fault ??= { message: error.message.replace(/^(?:\d+:)*\s*/, ''), offset: Math.max(0, parser.position - 1) }),
+  );
   parser.on('opentagstart', (tag) => (start = text.lastIndexOf(`<${tag.name}`, parser.position)));
   parser.on('opentag', (tag) => {
     const element = new XmlElement(tag.name, start, tag.attributes);

@@ -30,12 +30,18 @@ export function readProjectSettings(directory: string, namespace: string | undef
     return { root, name: basename(root), namespace: namespace ?? '', apiVersion: DEFAULT_API_VERSION, packageDirectories: [root] };
   }
   const project = parseProject(path);
-  const packageDirectories = (project.packageDirectories ?? []).flatMap(({ path: folder }) => (folder === undefined ? [] : [join(root, folder)]));
+  const packageDirectories = (project.packageDirectories ?? []).flatMap(({ path: folder }) =>
+    folder === undefined ? [] : [join(root, folder)],
+  );
   const missing = packageDirectories.find((folder) => !existsSync(folder));
   if (packageDirectories.length === 0) throw new Error(`${path} names no package directory. Give it "packageDirectories".`);
-  if (missing !== undefined) throw new Error(`${path} names the package directory ${missing}, which does not exist. Create it or correct the path.`);
+  if (missing !== undefined)
+    throw new Error(`${path} names the package directory ${missing}, which does not exist. Create it or correct the path.`);
   return {
-    root, name: project.name ?? basename(root), namespace: namespace ?? project.namespace ?? '', packageDirectories,
+    root,
+    name: project.name ?? basename(root),
+    namespace: namespace ?? project.namespace ?? '',
+    packageDirectories,
     apiVersion: Number(project.sourceApiVersion ?? DEFAULT_API_VERSION),
   };
 }

@@ -1,23 +1,54 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { buildOrgSchema, type ObjectCustomisation, type OrgSchema, standardObjects } from '../schema/index.ts';
 import {
-  type CustomPermission, type PermissionSet, type PermissionSetGroup, type Profile, type Queue, readCustomPermissions, readPermissionSetGroups,
-  readPermissionSets, readProfiles, readQueues,
+  type CustomPermission,
+  type PermissionSet,
+  type PermissionSetGroup,
+  type Profile,
+  type Queue,
+  readCustomPermissions,
+  readPermissionSetGroups,
+  readPermissionSets,
+  readProfiles,
+  readQueues,
 } from './access-metadata.ts';
 import { type ApexFile, readApexFiles } from './apex-files.ts';
 import { checkReferences } from './check-references.ts';
 import { type LwcBundle, readLwcBundles } from './lwc-bundles.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import {
-  type Application, type CompactLayout, type Flexipage, type Layout, type ListView, readApplications, readCompactLayouts, readFlexipages, readLayouts,
-  readListViews, readTabs, type Tab,
+  type Application,
+  type CompactLayout,
+  type Flexipage,
+  type Layout,
+  type ListView,
+  readApplications,
+  readCompactLayouts,
+  readFlexipages,
+  readLayouts,
+  readListViews,
+  readTabs,
+  type Tab,
 } from './page-metadata.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { readObjects } from './read-objects.ts';
 import {
-  type AssignmentRule, type CustomLabel, type CustomMetadataRecord, type DuplicateRule, type ExternalCredential, type MatchingRule, type NamedCredential,
-  readAssignmentRules, readCustomMetadataRecords, readDuplicateRules, readExternalCredentials, readLabels, readMatchingRules, readNamedCredentials,
-  readStaticResources, type StaticResource,
+  type AssignmentRule,
+  type CustomLabel,
+  type CustomMetadataRecord,
+  type DuplicateRule,
+  type ExternalCredential,
+  type MatchingRule,
+  type NamedCredential,
+  readAssignmentRules,
+  readCustomMetadataRecords,
+  readDuplicateRules,
+  readExternalCredentials,
+  readLabels,
+  readMatchingRules,
+  readNamedCredentials,
+  readStaticResources,
+  type StaticResource,
 } from './setup-metadata.ts';
 
 /** Keeps the result of a first call. */
@@ -74,29 +105,75 @@ export class Project {
   }
 
   /** What the project says about objects, before it is merged with the platform's. */
-  get customisations(): readonly ObjectCustomisation[] { return this.#readers.customisations(); }
-  get schema(): OrgSchema { return this.#readers.schema(); }
-  get apexFiles(): readonly ApexFile[] { return this.#readers.apexFiles(); }
-  get labels(): readonly CustomLabel[] { return this.#readers.labels(); }
-  get permissionSets(): readonly PermissionSet[] { return this.#readers.permissionSets(); }
-  get permissionSetGroups(): readonly PermissionSetGroup[] { return this.#readers.permissionSetGroups(); }
-  get profiles(): readonly Profile[] { return this.#readers.profiles(); }
-  get customPermissions(): readonly CustomPermission[] { return this.#readers.customPermissions(); }
-  get queues(): readonly Queue[] { return this.#readers.queues(); }
-  get applications(): readonly Application[] { return this.#readers.applications(); }
-  get tabs(): readonly Tab[] { return this.#readers.tabs(); }
-  get flexipages(): readonly Flexipage[] { return this.#readers.flexipages(); }
-  get layouts(): readonly Layout[] { return this.#readers.layouts(); }
-  get compactLayouts(): readonly CompactLayout[] { return this.#readers.compactLayouts(); }
-  get listViews(): readonly ListView[] { return this.#readers.listViews(); }
-  get namedCredentials(): readonly NamedCredential[] { return this.#readers.namedCredentials(); }
-  get externalCredentials(): readonly ExternalCredential[] { return this.#readers.externalCredentials(); }
-  get customMetadataRecords(): readonly CustomMetadataRecord[] { return this.#readers.customMetadataRecords(); }
-  get duplicateRules(): readonly DuplicateRule[] { return this.#readers.duplicateRules(); }
-  get matchingRules(): readonly MatchingRule[] { return this.#readers.matchingRules(); }
-  get assignmentRules(): readonly AssignmentRule[] { return this.#readers.assignmentRules(); }
-  get staticResources(): readonly StaticResource[] { return this.#readers.staticResources(); }
-  get lwcBundles(): readonly LwcBundle[] { return this.#readers.lwcBundles(); }
+  get customisations(): readonly ObjectCustomisation[] {
+    return this.#readers.customisations();
+  }
+  get schema(): OrgSchema {
+    return this.#readers.schema();
+  }
+  get apexFiles(): readonly ApexFile[] {
+    return this.#readers.apexFiles();
+  }
+  get labels(): readonly CustomLabel[] {
+    return this.#readers.labels();
+  }
+  get permissionSets(): readonly PermissionSet[] {
+    return this.#readers.permissionSets();
+  }
+  get permissionSetGroups(): readonly PermissionSetGroup[] {
+    return this.#readers.permissionSetGroups();
+  }
+  get profiles(): readonly Profile[] {
+    return this.#readers.profiles();
+  }
+  get customPermissions(): readonly CustomPermission[] {
+    return this.#readers.customPermissions();
+  }
+  get queues(): readonly Queue[] {
+    return this.#readers.queues();
+  }
+  get applications(): readonly Application[] {
+    return this.#readers.applications();
+  }
+  get tabs(): readonly Tab[] {
+    return this.#readers.tabs();
+  }
+  get flexipages(): readonly Flexipage[] {
+    return this.#readers.flexipages();
+  }
+  get layouts(): readonly Layout[] {
+    return this.#readers.layouts();
+  }
+  get compactLayouts(): readonly CompactLayout[] {
+    return this.#readers.compactLayouts();
+  }
+  get listViews(): readonly ListView[] {
+    return this.#readers.listViews();
+  }
+  get namedCredentials(): readonly NamedCredential[] {
+    return this.#readers.namedCredentials();
+  }
+  get externalCredentials(): readonly ExternalCredential[] {
+    return this.#readers.externalCredentials();
+  }
+  get customMetadataRecords(): readonly CustomMetadataRecord[] {
+    return this.#readers.customMetadataRecords();
+  }
+  get duplicateRules(): readonly DuplicateRule[] {
+    return this.#readers.duplicateRules();
+  }
+  get matchingRules(): readonly MatchingRule[] {
+    return this.#readers.matchingRules();
+  }
+  get assignmentRules(): readonly AssignmentRule[] {
+    return this.#readers.assignmentRules();
+  }
+  get staticResources(): readonly StaticResource[] {
+    return this.#readers.staticResources();
+  }
+  get lwcBundles(): readonly LwcBundle[] {
+    return this.#readers.lwcBundles();
+  }
 
   /** Everything that is wrong with the metadata, in one list. */
   get diagnostics(): readonly Diagnostic[] {

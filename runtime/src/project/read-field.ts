@@ -34,7 +34,11 @@ const TYPE_SHAPES: Readonly<Record<string, TypeShape>> = {
   MultiselectPicklist: { type: 'multipicklist', length: 4099 },
   Lookup: { type: 'reference', length: REFERENCE_LENGTH },
   Hierarchy: { type: 'reference', length: REFERENCE_LENGTH },
-  MasterDetail: { type: 'reference', length: REFERENCE_LENGTH, facts: { isMasterDetail: true, isNillable: false, deleteConstraint: 'Cascade' } },
+  MasterDetail: {
+    type: 'reference',
+    length: REFERENCE_LENGTH,
+    facts: { isMasterDetail: true, isNillable: false, deleteConstraint: 'Cascade' },
+  },
   MetadataRelationship: { type: 'reference', length: REFERENCE_LENGTH },
   AutoNumber: { type: 'string', length: 30, facts: { isAutoNumber: true } },
   EncryptedText: { type: 'encryptedstring', length: 175 },
@@ -55,7 +59,7 @@ export function readFields(element: XmlElement, name: string, file: ProjectFile,
   const shape = TYPE_SHAPES[typeName ?? ''];
   if (!shape) {
     const said = typeName === undefined ? 'has no type' : `has the type "${typeName}"`;
-    const what = EXTERNAL_TYPES.has(typeName ?? '') ? 'External objects are not supported.' : 'Give it one of the platform\'s field types.';
+    const what = EXTERNAL_TYPES.has(typeName ?? '') ? 'External objects are not supported.' : "Give it one of the platform's field types.";
     reader.report('unknownFieldType', file, typeName ?? name, `The field ${name} ${said}, which is none that the local org knows. ${what}`);
     return [];
   }
@@ -168,7 +172,10 @@ function summaryFacts(element: XmlElement): Partial<FieldSchema> {
   const summarized = element.text('summarizedField')?.split('.')[1];
   const filters: FilterSchema[] = element.children('summaryFilterItems').map(readFilter);
   const summary: SummarySchema = {
-    operation: operation as SummarySchema['operation'], childObject, foreignKey, filters: filters.map((filter) => ({ ...filter, field: filter.field.split('.').pop()! })),
+    operation: operation as SummarySchema['operation'],
+    childObject,
+    foreignKey,
+    filters: filters.map((filter) => ({ ...filter, field: filter.field.split('.').pop()! })),
     ...(summarized === undefined ? {} : { summarizedField: summarized }),
   };
   return { summary, isCreateable: false, isUpdateable: false, ...(operation === 'count' ? { scale: 0 } : {}) };
@@ -183,8 +190,13 @@ function locationHalves(element: XmlElement, name: string): FieldSchema[] {
   const label = element.text('label') ?? name;
   return (['Latitude', 'Longitude'] as const).map((half) =>
     makeField({
-      name: name.replace(/__c$/, `__${half}__s`), label: `${label} (${half})`, type: 'double', isCustom: true, provenance: 'project',
-      isNillable: !element.isTrue('required'), ...GEO_PRECISION,
+      name: name.replace(/__c$/, `__${half}__s`),
+      label: `${label} (${half})`,
+      type: 'double',
+      isCustom: true,
+      provenance: 'project',
+      isNillable: !element.isTrue('required'),
+      ...GEO_PRECISION,
     }),
   );
 }

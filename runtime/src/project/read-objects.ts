@@ -1,7 +1,12 @@
 import { basename, dirname } from 'node:path';
 import { CaseInsensitiveMap } from '../support/index.ts';
 import {
-  type FieldSchema, type FieldSetSchema, type ObjectCustomisation, type ObjectKind, type RecordTypeSchema, standardObjects,
+  type FieldSchema,
+  type FieldSetSchema,
+  type ObjectCustomisation,
+  type ObjectKind,
+  type RecordTypeSchema,
+  standardObjects,
   type ValidationRuleSchema,
 } from '../schema/index.ts';
 import type { MetadataReader } from './metadata-reader.ts';
@@ -35,7 +40,10 @@ interface ObjectPart {
 }
 
 const PART_ELEMENTS: Readonly<Partial<Record<MetadataKind, string>>> = {
-  field: 'fields', recordType: 'recordTypes', validationRule: 'validationRules', fieldSet: 'fieldSets',
+  field: 'fields',
+  recordType: 'recordTypes',
+  validationRule: 'validationRules',
+  fieldSet: 'fieldSets',
 };
 
 /** What the project says about objects, its own and the platform's. */
@@ -46,7 +54,8 @@ export function readObjects(reader: MetadataReader): ObjectCustomisation[] {
     drafts.set(name, draft);
     return draft;
   };
-  for (const part of reader.readAll('object', (root, { name, file }) => ({ root, name, file }))) draftOf(part.name, part.file).root = part.root;
+  for (const part of reader.readAll('object', (root, { name, file }) => ({ root, name, file })))
+    draftOf(part.name, part.file).root = part.root;
   const valueSets = readGlobalValueSets(reader);
   for (const { draft, element, name, file } of partsOf('field', reader, draftOf, drafts)) {
     if (/__c$/.test(name)) draft.fields.push(...readFields(element, name, file, valueSets, reader));
@@ -65,10 +74,18 @@ export function objectNameOf({ file }: MetadataFile): string {
 }
 
 function partsOf(
-  kind: MetadataKind, reader: MetadataReader, draftOf: (name: string, file: ProjectFile) => ObjectDraft, drafts: CaseInsensitiveMap<ObjectDraft>,
+  kind: MetadataKind,
+  reader: MetadataReader,
+  draftOf: (name: string, file: ProjectFile) => ObjectDraft,
+  drafts: CaseInsensitiveMap<ObjectDraft>,
 ): ObjectPart[] {
   const inside = [...drafts.values()].flatMap((draft) =>
-    (draft.root?.children(PART_ELEMENTS[kind]!) ?? []).map((element): ObjectPart => ({ draft, element, name: element.text('fullName') ?? '', file: draft.file })),
+    (draft.root?.children(PART_ELEMENTS[kind]!) ?? []).map((element): ObjectPart => ({
+      draft,
+      element,
+      name: element.text('fullName') ?? '',
+      file: draft.file,
+    })),
   );
   const decomposed = reader.readAll(kind, (element, metadata): ObjectPart => {
     const draft = draftOf(objectNameOf(metadata), metadata.file);
@@ -106,7 +123,9 @@ function addStandardValueSets(reader: MetadataReader, draftOf: (name: string, fi
 function readRecordType({ element, name }: ObjectPart): RecordTypeSchema {
   const description = element.text('description');
   return {
-    developerName: name, label: element.text('label') ?? name, isActive: element.text('active') !== 'false',
+    developerName: name,
+    label: element.text('label') ?? name,
+    isActive: element.text('active') !== 'false',
     ...(description === undefined ? {} : { description }),
   };
 }
@@ -114,7 +133,10 @@ function readRecordType({ element, name }: ObjectPart): RecordTypeSchema {
 function readValidationRule({ element, name }: ObjectPart): ValidationRuleSchema {
   const field = element.text('errorDisplayField');
   return {
-    name, isActive: element.isTrue('active'), condition: element.text('errorConditionFormula') ?? '', message: element.text('errorMessage') ?? '',
+    name,
+    isActive: element.isTrue('active'),
+    condition: element.text('errorConditionFormula') ?? '',
+    message: element.text('errorMessage') ?? '',
     ...(field === undefined ? {} : { field }),
   };
 }
@@ -122,8 +144,12 @@ function readValidationRule({ element, name }: ObjectPart): ValidationRuleSchema
 function readFieldSet({ element, name }: ObjectPart): FieldSetSchema {
   const description = element.text('description');
   return {
-    name, label: element.text('label') ?? name, ...(description === undefined ? {} : { description }),
-    fields: element.children('displayedFields').map((field) => ({ path: field.text('field') ?? '', isRequired: field.isTrue('isRequired') })),
+    name,
+    label: element.text('label') ?? name,
+    ...(description === undefined ? {} : { description }),
+    fields: element
+      .children('displayedFields')
+      .map((field) => ({ path: field.text('field') ?? '', isRequired: field.isTrue('isRequired') })),
   };
 }
 
@@ -138,19 +164,21 @@ function finish(draft: ObjectDraft, reader: MetadataReader): ObjectCustomisation
   const label = root?.text('label');
   const labelPlural = root?.text('pluralLabel');
   const sharingModel = root?.text('sharingModel');
-  return [{
-    name: draft.name,
-    kind: kind ?? 'standard',
-    hasHistory: root?.isTrue('enableHistory') ?? false,
-    fields: draft.fields,
-    recordTypes: draft.recordTypes,
-    validationRules: draft.validationRules,
-    fieldSets: draft.fieldSets,
-    ...nameFieldOf(root),
-    ...(label === undefined ? {} : { label }),
-    ...(labelPlural === undefined ? {} : { labelPlural }),
-    ...(sharingModel === undefined ? {} : { sharingModel }),
-  }];
+  return [
+    {
+      name: draft.name,
+      kind: kind ?? 'standard',
+      hasHistory: root?.isTrue('enableHistory') ?? false,
+      fields: draft.fields,
+      recordTypes: draft.recordTypes,
+      validationRules: draft.validationRules,
+      fieldSets: draft.fieldSets,
+      ...nameFieldOf(root),
+      ...(label === undefined ? {} : { label }),
+      ...(labelPlural === undefined ? {} : { labelPlural }),
+      ...(sharingModel === undefined ? {} : { sharingModel }),
+    },
+  ];
 }
 
 function nameFieldOf(root: XmlElement | undefined): Pick<ObjectCustomisation, 'nameField'> {
@@ -175,10 +203,21 @@ function spreadActivityFields(customisations: readonly ObjectCustomisation[]): O
   const activity = customisations.find((object) => object.name === 'Activity');
   if (!activity) return [...customisations];
   const others = customisations.filter((object) => object !== activity);
-  return [...others, ...['Task', 'Event'].map((name): ObjectCustomisation => {
-    const own = others.find((object) => object.name === name);
-    return { ...activity, name, kind: 'standard', recordTypes: [], validationRules: [], ...own, fields: [...(own?.fields ?? []), ...activity.fields] };
-  })];
+  return [
+    ...others,
+    ...['Task', 'Event'].map((name): ObjectCustomisation => {
+      const own = others.find((object) => object.name === name);
+      return {
+        ...activity,
+        name,
+        kind: 'standard',
+        recordTypes: [],
+        validationRules: [],
+        ...own,
+        fields: [...(own?.fields ?? []), ...activity.fields],
+      };
+    }),
+  ];
 }
 
 /** A roll-up has the type and places of the field that it sums up. */

@@ -79,7 +79,11 @@ export interface AssignmentRule {
   readonly name: string;
   readonly isActive: boolean;
   readonly entries: readonly {
-    readonly assignedTo?: string; readonly assignedToType?: string; readonly booleanFilter?: string; readonly formula?: string; readonly filters: readonly FilterSchema[];
+    readonly assignedTo?: string;
+    readonly assignedToType?: string;
+    readonly booleanFilter?: string;
+    readonly formula?: string;
+    readonly filters: readonly FilterSchema[];
   }[];
 }
 
@@ -99,9 +103,16 @@ export interface CustomLabel {
 }
 
 export function readLabels(reader: MetadataReader): CustomLabel[] {
-  return reader.readAll('labels', (root) => root.children('labels').map((label) => ({
-    name: label.text('fullName') ?? '', value: label.text('value') ?? '', language: label.text('language') ?? 'en_US', isProtected: label.isTrue('protected'),
-  }))).flat();
+  return reader
+    .readAll('labels', (root) =>
+      root.children('labels').map((label) => ({
+        name: label.text('fullName') ?? '',
+        value: label.text('value') ?? '',
+        language: label.text('language') ?? 'en_US',
+        isProtected: label.isTrue('protected'),
+      })),
+    )
+    .flat();
 }
 
 export function readNamedCredentials(reader: MetadataReader): NamedCredential[] {
@@ -110,9 +121,14 @@ export function readNamedCredentials(reader: MetadataReader): NamedCredential[] 
     const endpoint = parameters.find((parameter) => parameter.type === 'Url')?.value ?? root.text('endpoint');
     const credential = parameters.find((parameter) => parameter.externalCredential !== undefined)?.externalCredential;
     return {
-      name, label: root.text('label') ?? name, parameters, ...(endpoint === undefined ? {} : { endpoint }),
-      ...(credential === undefined ? {} : { externalCredential: credential }), ...(root.has('namedCredentialType') ? { type: root.text('namedCredentialType')! } : {}),
-      generatesAuthorizationHeader: root.isTrue('generateAuthorizationHeader'), allowsMergeFieldsInBody: root.isTrue('allowMergeFieldsInBody'),
+      name,
+      label: root.text('label') ?? name,
+      parameters,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(credential === undefined ? {} : { externalCredential: credential }),
+      ...(root.has('namedCredentialType') ? { type: root.text('namedCredentialType')! } : {}),
+      generatesAuthorizationHeader: root.isTrue('generateAuthorizationHeader'),
+      allowsMergeFieldsInBody: root.isTrue('allowMergeFieldsInBody'),
       allowsMergeFieldsInHeader: root.isTrue('allowMergeFieldsInHeader'),
     };
   });
@@ -121,10 +137,20 @@ export function readNamedCredentials(reader: MetadataReader): NamedCredential[] 
 export function readExternalCredentials(reader: MetadataReader): ExternalCredential[] {
   return reader.readAll('externalCredential', (root, { name }) => {
     const parameters = root.children('externalCredentialParameters').map(readParameter);
-    const principals = parameters.filter((parameter) => /Principal$/.test(parameter.type)).map((parameter) => ({
-      name: parameter.name, type: parameter.type, ...(parameter.sequence === undefined ? {} : { sequence: parameter.sequence }),
-    }));
-    return { name, label: root.text('label') ?? name, authenticationProtocol: root.text('authenticationProtocol') ?? '', parameters, principals };
+    const principals = parameters
+      .filter((parameter) => /Principal$/.test(parameter.type))
+      .map((parameter) => ({
+        name: parameter.name,
+        type: parameter.type,
+        ...(parameter.sequence === undefined ? {} : { sequence: parameter.sequence }),
+      }));
+    return {
+      name,
+      label: root.text('label') ?? name,
+      authenticationProtocol: root.text('authenticationProtocol') ?? '',
+      parameters,
+      principals,
+    };
   });
 }
 
@@ -133,8 +159,12 @@ function readParameter(element: XmlElement): CredentialParameter {
   const group = element.text('parameterGroup');
   const sequence = element.number('sequenceNumber');
   return {
-    name: element.text('parameterName') ?? '', type: element.text('parameterType') ?? '', ...(value === undefined ? {} : { value }),
-    ...(group === undefined ? {} : { group }), ...(sequence === undefined ? {} : { sequence }), ...optionalText(element, 'externalCredential'),
+    name: element.text('parameterName') ?? '',
+    type: element.text('parameterType') ?? '',
+    ...(value === undefined ? {} : { value }),
+    ...(group === undefined ? {} : { group }),
+    ...(sequence === undefined ? {} : { sequence }),
+    ...optionalText(element, 'externalCredential'),
   };
 }
 
@@ -147,8 +177,11 @@ export function readCustomMetadataRecords(reader: MetadataReader): CustomMetadat
       return [value.text('field') ?? '', isNil ? null : content.content];
     });
     return {
-      type: `${name.slice(0, dot)}__mdt`, developerName: name.slice(dot + 1), label: root.text('label') ?? name.slice(dot + 1),
-      isProtected: root.isTrue('protected'), values: Object.fromEntries(values),
+      type: `${name.slice(0, dot)}__mdt`,
+      developerName: name.slice(dot + 1),
+      label: root.text('label') ?? name.slice(dot + 1),
+      isProtected: root.isTrue('protected'),
+      values: Object.fromEntries(values),
     };
   });
 }
@@ -158,39 +191,70 @@ export function readDuplicateRules(reader: MetadataReader): DuplicateRule[] {
     const [object = '', ruleName = ''] = name.split('.');
     const filter = root.child('duplicateRuleFilter');
     return {
-      object, name: ruleName, label: root.text('masterLabel') ?? ruleName, isActive: root.isTrue('isActive'), sortOrder: root.number('sortOrder') ?? 1,
-      actionOnInsert: root.text('actionOnInsert') ?? 'Allow', actionOnUpdate: root.text('actionOnUpdate') ?? 'Allow',
-      operationsOnInsert: root.texts('operationsOnInsert'), operationsOnUpdate: root.texts('operationsOnUpdate'), ...optionalText(root, 'alertText'),
-      ...optionalText(root, 'securityOption'), filters: (filter?.children('duplicateRuleFilterItems') ?? []).map(readFilter),
+      object,
+      name: ruleName,
+      label: root.text('masterLabel') ?? ruleName,
+      isActive: root.isTrue('isActive'),
+      sortOrder: root.number('sortOrder') ?? 1,
+      actionOnInsert: root.text('actionOnInsert') ?? 'Allow',
+      actionOnUpdate: root.text('actionOnUpdate') ?? 'Allow',
+      operationsOnInsert: root.texts('operationsOnInsert'),
+      operationsOnUpdate: root.texts('operationsOnUpdate'),
+      ...optionalText(root, 'alertText'),
+      ...optionalText(root, 'securityOption'),
+      filters: (filter?.children('duplicateRuleFilterItems') ?? []).map(readFilter),
       ...(filter ? optionalText(filter, 'booleanFilter') : {}),
       matchRules: root.children('duplicateRuleMatchRules').map((rule) => ({
-        object: rule.text('matchRuleSObjectType') ?? '', matchingRule: rule.text('matchingRule') ?? '',
+        object: rule.text('matchRuleSObjectType') ?? '',
+        matchingRule: rule.text('matchingRule') ?? '',
       })),
     };
   });
 }
 
 export function readMatchingRules(reader: MetadataReader): MatchingRule[] {
-  return reader.readAll('matchingRule', (root, { name: object }) => root.children('matchingRules').map((rule) => ({
-    object, name: rule.text('fullName') ?? '', label: rule.text('label') ?? '', isActive: rule.text('ruleStatus') === 'Active', ...optionalText(rule, 'booleanFilter'),
-    items: rule.children('matchingRuleItems').map((item) => ({
-      field: item.text('fieldName') ?? '', method: item.text('matchingMethod') ?? 'Exact', blankValues: item.text('blankValueBehavior') ?? 'NullNotAllowed',
-    })),
-  }))).flat();
+  return reader
+    .readAll('matchingRule', (root, { name: object }) =>
+      root.children('matchingRules').map((rule) => ({
+        object,
+        name: rule.text('fullName') ?? '',
+        label: rule.text('label') ?? '',
+        isActive: rule.text('ruleStatus') === 'Active',
+        ...optionalText(rule, 'booleanFilter'),
+        items: rule.children('matchingRuleItems').map((item) => ({
+          field: item.text('fieldName') ?? '',
+          method: item.text('matchingMethod') ?? 'Exact',
+          blankValues: item.text('blankValueBehavior') ?? 'NullNotAllowed',
+        })),
+      })),
+    )
+    .flat();
 }
 
 export function readAssignmentRules(reader: MetadataReader): AssignmentRule[] {
-  return reader.readAll('assignmentRules', (root, { name: object }) => root.children('assignmentRule').map((rule) => ({
-    object, name: rule.text('fullName') ?? '', isActive: rule.isTrue('active'),
-    entries: rule.children('ruleEntry').map((entry) => ({
-      ...optionalText(entry, 'assignedTo'), ...optionalText(entry, 'assignedToType'), ...optionalText(entry, 'booleanFilter'), ...optionalText(entry, 'formula'),
-      filters: entry.children('criteriaItems').map(readFilter),
-    })),
-  }))).flat();
+  return reader
+    .readAll('assignmentRules', (root, { name: object }) =>
+      root.children('assignmentRule').map((rule) => ({
+        object,
+        name: rule.text('fullName') ?? '',
+        isActive: rule.isTrue('active'),
+        entries: rule.children('ruleEntry').map((entry) => ({
+          ...optionalText(entry, 'assignedTo'),
+          ...optionalText(entry, 'assignedToType'),
+          ...optionalText(entry, 'booleanFilter'),
+          ...optionalText(entry, 'formula'),
+          filters: entry.children('criteriaItems').map(readFilter),
+        })),
+      })),
+    )
+    .flat();
 }
 
 export function readStaticResources(reader: MetadataReader): StaticResource[] {
   return reader.readAll('resource', (root, { name, file }) => ({
-    name, contentType: root.text('contentType') ?? 'application/octet-stream', ...optionalText(root, 'cacheControl'), directory: file.directory,
+    name,
+    contentType: root.text('contentType') ?? 'application/octet-stream',
+    ...optionalText(root, 'cacheControl'),
+    directory: file.directory,
   }));
 }

@@ -9,7 +9,9 @@ export function readGlobalValueSets(reader: MetadataReader): ValueSets {
 
 /** Standard value sets by name. */
 export function readStandardValueSets(reader: MetadataReader): ValueSets {
-  return new Map(reader.readAll('standardValueSet', (root, { name }): [string, PicklistValue[]] => [name, readPicklistValues(root, 'standardValue')]));
+  return new Map(
+    reader.readAll('standardValueSet', (root, { name }): [string, PicklistValue[]] => [name, readPicklistValues(root, 'standardValue')]),
+  );
 }
 
 /** Fields that show a standard value set. Source: Metadata API Developer Guide, StandardValueSet names. */
@@ -24,13 +26,24 @@ export const STANDARD_VALUE_SET_FIELDS: Readonly<Record<string, readonly (readon
   CaseReason: [['Case', 'Reason']],
   CaseStatus: [['Case', 'Status']],
   CaseType: [['Case', 'Type']],
-  Industry: [['Account', 'Industry'], ['Lead', 'Industry']],
-  LeadSource: [['Lead', 'LeadSource'], ['Contact', 'LeadSource'], ['Opportunity', 'LeadSource'], ['Account', 'AccountSource']],
+  Industry: [
+    ['Account', 'Industry'],
+    ['Lead', 'Industry'],
+  ],
+  LeadSource: [
+    ['Lead', 'LeadSource'],
+    ['Contact', 'LeadSource'],
+    ['Opportunity', 'LeadSource'],
+    ['Account', 'AccountSource'],
+  ],
   LeadStatus: [['Lead', 'Status']],
   OpportunityStage: [['Opportunity', 'StageName']],
   OpportunityType: [['Opportunity', 'Type']],
   Product2Family: [['Product2', 'Family']],
-  Salutation: [['Contact', 'Salutation'], ['Lead', 'Salutation']],
+  Salutation: [
+    ['Contact', 'Salutation'],
+    ['Lead', 'Salutation'],
+  ],
   TaskPriority: [['Task', 'Priority']],
   TaskStatus: [['Task', 'Status']],
 };

@@ -26,7 +26,9 @@ export class XmlElement {
   }
 
   texts(name: string): string[] {
-    return this.children(name).map((child) => child.content.trim()).filter((text) => text !== '');
+    return this.children(name)
+      .map((child) => child.content.trim())
+      .filter((text) => text !== '');
   }
 
   child(name: string): XmlElement | undefined {

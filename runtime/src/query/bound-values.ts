@@ -1,7 +1,17 @@
 import type { FieldSchema } from '../schema/index.ts';
 import type { SoqlValue } from '../syntax/index.ts';
 import {
-  ApexDate, ApexDatetime, ApexId, ApexList, ApexSet, ApexTime, decimalOf, MS_PER_DAY, SObject, toId18, type Value,
+  ApexDate,
+  ApexDatetime,
+  ApexId,
+  ApexList,
+  ApexSet,
+  ApexTime,
+  decimalOf,
+  MS_PER_DAY,
+  SObject,
+  toId18,
+  type Value,
 } from '../values/index.ts';
 import { encodeComparedNumber, encodeValue, isExactNumber, type SqlValue } from './codec.ts';
 import { dateLiteralRange, type DayRange } from './date-literals.ts';

@@ -22,10 +22,16 @@ export class RecordBuilder {
   #prepare(shape: RecordShape, childNames: readonly string[] = []): BuiltShape {
     const fields = shape.fields.map(({ name, expression }) => ({ name, expression, index: this.columns.push(expression) - 1 }));
     const compounds = shape.compounds.map(({ field, parts }) => ({
-      field, parts: parts.map(({ part, expression }) => ({ part, field: expression.field, index: this.columns.push(expression) - 1 })),
+      field,
+      parts: parts.map(({ part, expression }) => ({ part, field: expression.field, index: this.columns.push(expression) - 1 })),
     }));
     const parents = shape.parents.map(({ name, shape: parent }) => ({ name, shape: this.#prepare(parent) }));
-    const names = [...fields.map(({ name }) => name), ...compounds.map(({ field }) => field.name), ...parents.map(({ name }) => name), ...childNames];
+    const names = [
+      ...fields.map(({ name }) => name),
+      ...compounds.map(({ field }) => field.name),
+      ...parents.map(({ name }) => name),
+      ...childNames,
+    ];
     const idIndex = fields.find(({ name }) => name === 'Id')?.index;
     return { shape, fields, compounds, parents, queried: new Set(names), ...(idIndex === undefined ? {} : { idIndex }) };
   }

@@ -1,6 +1,19 @@
 import type { FieldSchema } from '../schema/index.ts';
 import {
-  ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexTime, type Decimal, decimalOf, isDecimal, MS_PER_DAY, RoundingMode, SObject, toId18, type Value,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDouble,
+  ApexId,
+  ApexTime,
+  type Decimal,
+  decimalOf,
+  isDecimal,
+  MS_PER_DAY,
+  RoundingMode,
+  SObject,
+  toId18,
+  type Value,
 } from '../values/index.ts';
 
 /** What SQLite stores. */

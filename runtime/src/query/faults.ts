@@ -34,10 +34,12 @@ export const messages = {
   invalidId: (text: string): string => `invalid ID field: ${text}`,
   unknownFunction: (name: string): string => `unexpected token: '${name}'`,
   notAggregatable: (name: string, field: string): string => `field ${field} does not support aggregate operator ${name}`,
-  notMultiPicklist: (operator: string, field: string): string => `${operator} works on multi-select picklists only, and '${field}' is none.`,
+  notMultiPicklist: (operator: string, field: string): string =>
+    `${operator} works on multi-select picklists only, and '${field}' is none.`,
   fieldsNeedLimit: (): string => 'The SOQL FIELDS function must have a LIMIT of at most 200',
   semiJoinSelect: (): string => 'The inner select of a semi join must select exactly one Id or reference field.',
-  typeOfUnsupported: (): string => 'The local org does not run TYPEOF. Query the relationship\'s fields of the Name object, or each type in a query of its own.',
+  typeOfUnsupported: (): string =>
+    "The local org does not run TYPEOF. Query the relationship's fields of the Name object, or each type in a query of its own.",
   groupingUnsupported: (kind: string): string => `The local org does not run GROUP BY ${kind}. Group by plain fields.`,
   unsupportedFunction: (name: string): string => `The local org does not run ${name}(). Leave it out of the query.`,
   groupedLimit: (): string => 'Aggregate query does not support subqueries or FIELDS().',

@@ -45,7 +45,12 @@ function planComparison(comparison: Comparison, scope: Scope, planSemiJoin: Plan
   return { kind: 'comparison', left, operator, right };
 }
 
-function planSemiJoinCondition(left: Expression, comparison: Comparison, query: SoqlQuery, planSemiJoin: PlanSemiJoin): Condition | undefined {
+function planSemiJoinCondition(
+  left: Expression,
+  comparison: Comparison,
+  query: SoqlQuery,
+  planSemiJoin: PlanSemiJoin,
+): Condition | undefined {
   const inner = planSemiJoin(query);
   if (!inner || left.kind !== 'column') return undefined;
   return { kind: 'semiJoin', left, isNegated: comparison.operator === 'NOT IN', ...inner };
@@ -57,11 +62,26 @@ const TEXT: readonly ValueKind[] = ['StringValue'];
 const NUMBER: readonly ValueKind[] = ['NumberValue', 'CurrencyValue'];
 /** What the platform calls a type in its message, and the literals that fit. */
 const LITERALS: Readonly<Partial<Record<FieldSchema['type'], readonly [name: string, kinds: readonly ValueKind[]]>>> = {
-  string: ['string', TEXT], textarea: ['string', TEXT], phone: ['phone', TEXT], email: ['email', TEXT], url: ['url', TEXT], picklist: ['picklist', TEXT],
-  multipicklist: ['multipicklist', TEXT], combobox: ['combobox', TEXT], encryptedstring: ['encryptedstring', TEXT], reference: ['reference', TEXT],
-  id: ['id', TEXT], boolean: ['boolean', ['BooleanValue']], int: ['int', NUMBER], long: ['long', NUMBER], double: ['double', NUMBER],
-  currency: ['currency', NUMBER], percent: ['percent', NUMBER], date: ['date', ['DateValue', 'DateLiteral']],
-  datetime: ['dateTime', ['DatetimeValue', 'DateLiteral']], time: ['time', ['TimeValue']],
+  string: ['string', TEXT],
+  textarea: ['string', TEXT],
+  phone: ['phone', TEXT],
+  email: ['email', TEXT],
+  url: ['url', TEXT],
+  picklist: ['picklist', TEXT],
+  multipicklist: ['multipicklist', TEXT],
+  combobox: ['combobox', TEXT],
+  encryptedstring: ['encryptedstring', TEXT],
+  reference: ['reference', TEXT],
+  id: ['id', TEXT],
+  boolean: ['boolean', ['BooleanValue']],
+  int: ['int', NUMBER],
+  long: ['long', NUMBER],
+  double: ['double', NUMBER],
+  currency: ['currency', NUMBER],
+  percent: ['percent', NUMBER],
+  date: ['date', ['DateValue', 'DateLiteral']],
+  datetime: ['dateTime', ['DatetimeValue', 'DateLiteral']],
+  time: ['time', ['TimeValue']],
 };
 
 /** The platform's message where a literal does not fit the field, if it does not. */
@@ -72,5 +92,7 @@ function typeMistake(field: FieldSchema, value: SoqlValue): string | undefined {
   const [name, kinds] = literals;
   if (!kinds.includes(value.kind)) return messages.wrongType(field.name, name, kinds === TEXT);
   const isId = (field.type === 'id' || field.type === 'reference') && field.apexType === 'Id';
-  return isId && value.kind === 'StringValue' && value.value !== '' && toId18(value.value) === undefined ? messages.invalidId(value.value) : undefined;
+  return isId && value.kind === 'StringValue' && value.value !== '' && toId18(value.value) === undefined
+    ? messages.invalidId(value.value)
+    : undefined;
 }

@@ -6,8 +6,19 @@ import type { Scope } from './scope.ts';
 
 const AGGREGATES: ReadonlySet<string> = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
 const DATE_FUNCTIONS: ReadonlySet<string> = new Set([
-  'CALENDAR_YEAR', 'CALENDAR_QUARTER', 'CALENDAR_MONTH', 'FISCAL_YEAR', 'FISCAL_QUARTER', 'FISCAL_MONTH', 'DAY_IN_MONTH', 'DAY_IN_WEEK', 'DAY_IN_YEAR',
-  'DAY_ONLY', 'HOUR_IN_DAY', 'WEEK_IN_MONTH', 'WEEK_IN_YEAR',
+  'CALENDAR_YEAR',
+  'CALENDAR_QUARTER',
+  'CALENDAR_MONTH',
+  'FISCAL_YEAR',
+  'FISCAL_QUARTER',
+  'FISCAL_MONTH',
+  'DAY_IN_MONTH',
+  'DAY_IN_WEEK',
+  'DAY_IN_YEAR',
+  'DAY_ONLY',
+  'HOUR_IN_DAY',
+  'WEEK_IN_MONTH',
+  'WEEK_IN_YEAR',
 ]);
 const WRAPPERS: Readonly<Record<string, 'label' | 'format' | 'same'>> = { TOLABEL: 'label', FORMAT: 'format', CONVERTCURRENCY: 'same' };
 const UNSUPPORTED: ReadonlySet<string> = new Set(['DISTANCE', 'GEOLOCATION', 'GROUPING']);
@@ -65,7 +76,8 @@ function planColumnArgument(argument: SoqlOperand | SoqlValue | undefined, call:
 
 function planWrapper(kind: 'label' | 'format' | 'same', call: SoqlFunction, scope: Scope): Expression | undefined {
   const argument = call.args[0];
-  if (argument === undefined || !isOperand(argument)) return scope.planning.fault('MALFORMED_QUERY', call.span, messages.unknownFunction(call.name));
+  if (argument === undefined || !isOperand(argument))
+    return scope.planning.fault('MALFORMED_QUERY', call.span, messages.unknownFunction(call.name));
   const operand = planExpression(argument, scope);
   if (!operand || kind === 'same') return operand;
   return { kind, operand, field: makeField({ name: fieldOf(operand).name, type: 'string' }) };

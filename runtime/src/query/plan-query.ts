@@ -14,8 +14,13 @@ export function planQuery(tree: SoqlQuery, schema: OrgSchema): { readonly plan: 
   if (planning.faults.length > 0) return { faults: planning.faults };
   return {
     plan: {
-      select, schema, objectName: object.name, isCount: select.kind === 'count', isAggregate: select.kind === 'aggregate',
-      isForUpdate: tree.purposes.includes('UPDATE'), references: planning.references,
+      select,
+      schema,
+      objectName: object.name,
+      isCount: select.kind === 'count',
+      isAggregate: select.kind === 'aggregate',
+      isForUpdate: tree.purposes.includes('UPDATE'),
+      references: planning.references,
       ...(tree.accessMode === undefined ? {} : { accessMode: tree.accessMode }),
     },
   };

@@ -4,7 +4,17 @@ import { messages } from './faults.ts';
 import { isStored } from './codec.ts';
 import { planCondition, type PlanSemiJoin } from './plan-condition.ts';
 import { columnUnder, fieldOf, isAggregateFunction, planExpression } from './plan-expression.ts';
-import type { ChildPlan, ColumnExpression, CompoundField, Expression, OrderPlan, RecordShape, SelectedField, SelectPlan, Source } from './plan.ts';
+import type {
+  ChildPlan,
+  ColumnExpression,
+  CompoundField,
+  Expression,
+  OrderPlan,
+  RecordShape,
+  SelectedField,
+  SelectPlan,
+  Source,
+} from './plan.ts';
 import { type Planning, Scope } from './scope.ts';
 
 /** The platform's limit on a query that asks for FIELDS(). */
@@ -23,7 +33,14 @@ export function planSelect(query: SoqlQuery, object: ObjectSchema, planning: Pla
   const where = query.where && planCondition(query.where, scope, semiJoin);
   const having = query.having && planCondition(query.having, scope, semiJoin);
   return {
-    root: scope.root, sources: scope.sources, kind, shape, aggregates, children, groupBy: planGroupBy(query, scope), orderBy: planOrderBy(query, scope),
+    root: scope.root,
+    sources: scope.sources,
+    kind,
+    shape,
+    aggregates,
+    children,
+    groupBy: planGroupBy(query, scope),
+    orderBy: planOrderBy(query, scope),
     allRows: query.allRows,
     ...(where ? { where } : {}),
     ...(having ? { having } : {}),
@@ -81,7 +98,13 @@ function planRecordItems(query: SoqlQuery, scope: Scope, shape: RecordShape, kep
   return children;
 }
 
-function planSelectedField(item: Extract<SelectItem, { kind: 'SelectField' }>, query: SoqlQuery, scope: Scope, shape: RecordShape, seen: Set<string>): void {
+function planSelectedField(
+  item: Extract<SelectItem, { kind: 'SelectField' }>,
+  query: SoqlQuery,
+  scope: Scope,
+  shape: RecordShape,
+  seen: Set<string>,
+): void {
   const operand = item.operand;
   if (operand.kind === 'SoqlFunction' && operand.name.toUpperCase() === 'FIELDS') {
     addFieldsFunction(operand, query, scope, shape);
@@ -91,7 +114,12 @@ function planSelectedField(item: Extract<SelectItem, { kind: 'SelectField' }>, q
   const column = expression && columnUnder(expression);
   if (!expression || !column) return;
   const key = `${column.source.alias}.${item.alias ?? column.field.name}`;
-  if (seen.has(key)) scope.planning.fault('MALFORMED_QUERY', item.span, messages.duplicateField(operand.kind === 'FieldPath' ? operand.names.join('.') : (item.alias ?? column.field.name)));
+  if (seen.has(key))
+    scope.planning.fault(
+      'MALFORMED_QUERY',
+      item.span,
+      messages.duplicateField(operand.kind === 'FieldPath' ? operand.names.join('.') : (item.alias ?? column.field.name)),
+    );
   seen.add(key);
   const target = shapeFor(shape, column.source, scope);
   if (expression.kind === 'column' && !isStored(expression.field)) addCompound(target, expression, scope);
@@ -182,7 +210,8 @@ function planAggregateItems(query: SoqlQuery, scope: Scope): SelectedField[] {
 }
 
 function planGroupBy(query: SoqlQuery, scope: Scope): Expression[] {
-  if (query.groupBy && query.groupBy.kind !== 'PLAIN') scope.planning.fault('UNSUPPORTED', query.span, messages.groupingUnsupported(query.groupBy.kind));
+  if (query.groupBy && query.groupBy.kind !== 'PLAIN')
+    scope.planning.fault('UNSUPPORTED', query.span, messages.groupingUnsupported(query.groupBy.kind));
   return (query.groupBy?.items ?? []).flatMap((item) => {
     const expression = planExpression(item, scope);
     if (expression?.kind === 'column' && !expression.field.isGroupable) {
@@ -210,6 +239,8 @@ function textOf(operand: SoqlOperand): string {
 
 function namesOf(operand: SoqlOperand): string {
   if (operand.kind === 'FieldPath') return operand.names.join('.');
-  const args = operand.args.map((arg) => (arg.kind === 'FieldPath' || arg.kind === 'SoqlFunction' ? namesOf(arg as FieldPath | SoqlFunction) : arg.kind));
+  const args = operand.args.map((arg) =>
+    arg.kind === 'FieldPath' || arg.kind === 'SoqlFunction' ? namesOf(arg as FieldPath | SoqlFunction) : arg.kind,
+  );
   return `${operand.name}(${args.join(', ')})`;
 }

@@ -18,22 +18,45 @@ export interface ColumnExpression {
 }
 
 export type DateFunction =
-  | 'CALENDAR_YEAR' | 'CALENDAR_QUARTER' | 'CALENDAR_MONTH' | 'FISCAL_YEAR' | 'FISCAL_QUARTER' | 'FISCAL_MONTH' | 'DAY_IN_MONTH' | 'DAY_IN_WEEK'
-  | 'DAY_IN_YEAR' | 'DAY_ONLY' | 'HOUR_IN_DAY' | 'WEEK_IN_MONTH' | 'WEEK_IN_YEAR';
+  | 'CALENDAR_YEAR'
+  | 'CALENDAR_QUARTER'
+  | 'CALENDAR_MONTH'
+  | 'FISCAL_YEAR'
+  | 'FISCAL_QUARTER'
+  | 'FISCAL_MONTH'
+  | 'DAY_IN_MONTH'
+  | 'DAY_IN_WEEK'
+  | 'DAY_IN_YEAR'
+  | 'DAY_ONLY'
+  | 'HOUR_IN_DAY'
+  | 'WEEK_IN_MONTH'
+  | 'WEEK_IN_YEAR';
 export type AggregateFunction = 'COUNT' | 'COUNT_DISTINCT' | 'SUM' | 'AVG' | 'MIN' | 'MAX';
 
 export type Expression =
   | ColumnExpression
   /** `COUNT()` without a field has no operand. */
   | { readonly kind: 'aggregate'; readonly name: AggregateFunction; readonly operand?: Expression; readonly field: FieldSchema }
-  | { readonly kind: 'date'; readonly name: DateFunction; readonly operand: ColumnExpression; readonly inUserZone: boolean; readonly field: FieldSchema }
+  | {
+      readonly kind: 'date';
+      readonly name: DateFunction;
+      readonly operand: ColumnExpression;
+      readonly inUserZone: boolean;
+      readonly field: FieldSchema;
+    }
   | { readonly kind: 'label' | 'format'; readonly operand: Expression; readonly field: FieldSchema };
 
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly conditions: readonly Condition[] }
   | { readonly kind: 'not'; readonly condition: Condition }
   | { readonly kind: 'comparison'; readonly left: Expression; readonly operator: ComparisonOperator; readonly right: SoqlValue }
-  | { readonly kind: 'semiJoin'; readonly left: ColumnExpression; readonly isNegated: boolean; readonly select: SelectPlan; readonly column: ColumnExpression };
+  | {
+      readonly kind: 'semiJoin';
+      readonly left: ColumnExpression;
+      readonly isNegated: boolean;
+      readonly select: SelectPlan;
+      readonly column: ColumnExpression;
+    };
 
 /** A selected value and the name it has in the record. */
 export interface SelectedField {

@@ -76,7 +76,8 @@ function listSql(comparison: Comparison, writer: ConditionWriter): string {
   const fold = needsFold(present);
   const left = (): string => leftSql(comparison.left, fold, writer.statement);
   const json = `[${present.map(jsonText).join(',')}]`;
-  const isIn = (not: string): string => `${left()} ${not}IN (SELECT ${foldedIf(fold, 'value')} FROM json_each(${writer.statement.parameter(json)}))`;
+  const isIn = (not: string): string =>
+    `${left()} ${not}IN (SELECT ${foldedIf(fold, 'value')} FROM json_each(${writer.statement.parameter(json)}))`;
   const holdsNull = present.length < values.length;
   if (isNegated) return holdsNull ? `(${left()} IS NOT NULL AND ${isIn('NOT ')})` : `(${left()} IS NULL OR ${isIn('NOT ')})`;
   return holdsNull ? `(${left()} IS NULL OR ${isIn('')})` : isIn('');

@@ -34,7 +34,10 @@ export function columnSql(column: ColumnExpression, statement: Statement): strin
 }
 
 /** Names of the joined tables of a polymorphic parent; only tables that exist are joined. */
-export function polymorphicTables(source: Source, statement: Statement): { readonly alias: string; readonly object: NonNullable<Source['targets']>[number] }[] {
+export function polymorphicTables(
+  source: Source,
+  statement: Statement,
+): { readonly alias: string; readonly object: NonNullable<Source['targets']>[number] }[] {
   const existing = source.targets!.filter((target) => statement.source.hasTable(target.name));
   return existing.map((object, index) => ({ alias: `${source.alias}_${index}`, object }));
 }
@@ -82,7 +85,13 @@ function aggregateSql(expression: Extract<Expression, { kind: 'aggregate' }>, st
 }
 
 const DATE_FORMATS: Readonly<Partial<Record<DateFunction, string>>> = {
-  CALENDAR_YEAR: '%Y', FISCAL_YEAR: '%Y', CALENDAR_MONTH: '%m', FISCAL_MONTH: '%m', DAY_IN_MONTH: '%d', DAY_IN_YEAR: '%j', HOUR_IN_DAY: '%H',
+  CALENDAR_YEAR: '%Y',
+  FISCAL_YEAR: '%Y',
+  CALENDAR_MONTH: '%m',
+  FISCAL_MONTH: '%m',
+  DAY_IN_MONTH: '%d',
+  DAY_IN_YEAR: '%j',
+  HOUR_IN_DAY: '%H',
 };
 
 function dateSql(name: DateFunction, operand: ColumnExpression, inUserZone: boolean, statement: Statement): string {

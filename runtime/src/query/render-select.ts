@@ -30,7 +30,12 @@ export interface ParentRestriction {
 }
 
 /** Writes a select; a child query's rows are cut to LIMIT parent by parent, after it has run. */
-export function renderSelect(plan: SelectPlan, columns: readonly Expression[], rendering: Rendering, parents?: ParentRestriction): RenderedSelect {
+export function renderSelect(
+  plan: SelectPlan,
+  columns: readonly Expression[],
+  rendering: Rendering,
+  parents?: ParentRestriction,
+): RenderedSelect {
   const statement = new Statement(rendering.source, rendering.run.zone.name);
   const columnList = columns.map((column) => selectedColumn(column.field, expressionSql(column, statement)));
   const body = bodySql(plan, columnList.length === 0 ? 'COUNT(*)' : columnList.join(', '), statement, rendering, parents);

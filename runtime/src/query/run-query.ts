@@ -52,7 +52,11 @@ function runCount(plan: SelectPlan, rendering: Rendering): QueryResult {
 }
 
 function runAggregate({ select, schema }: QueryPlan, rendering: Rendering): QueryResult {
-  const { sql, parameters } = renderSelect(select, select.aggregates.map((item) => item.expression), rendering);
+  const { sql, parameters } = renderSelect(
+    select,
+    select.aggregates.map((item) => item.expression),
+    rendering,
+  );
   const rows = rendering.source.rows(sql, parameters);
   const object = schema.object('AggregateResult') ?? AGGREGATE_RESULT;
   const queried = new Set(select.aggregates.map((item) => item.name));
@@ -73,8 +77,17 @@ function boxed(expression: Expression, stored: SqlValue): Value {
 }
 
 const AGGREGATE_RESULT: ObjectSchema = {
-  name: 'AggregateResult', label: 'Aggregate Result', labelPlural: 'Aggregate Result', keyPrefix: '', kind: 'standard', fields: new CaseInsensitiveMap(),
-  parents: new CaseInsensitiveMap(), children: new CaseInsensitiveMap(), childRelationships: [], recordTypes: new CaseInsensitiveMap(), sharingModel: '',
+  name: 'AggregateResult',
+  label: 'Aggregate Result',
+  labelPlural: 'Aggregate Result',
+  keyPrefix: '',
+  kind: 'standard',
+  fields: new CaseInsensitiveMap(),
+  parents: new CaseInsensitiveMap(),
+  children: new CaseInsensitiveMap(),
+  childRelationships: [],
+  recordTypes: new CaseInsensitiveMap(),
+  sharingModel: '',
 };
 
 interface ReadRecords {
@@ -82,8 +95,16 @@ interface ReadRecords {
   readonly rowsRead: number;
 }
 
-function runRecords(plan: SelectPlan, rendering: Rendering, child?: { readonly plan: ChildPlan; readonly parentIds: readonly string[] }): ReadRecords {
-  const builder = new RecordBuilder(plan.shape, rendering.context, plan.children.map(({ name }) => name));
+function runRecords(
+  plan: SelectPlan,
+  rendering: Rendering,
+  child?: { readonly plan: ChildPlan; readonly parentIds: readonly string[] },
+): ReadRecords {
+  const builder = new RecordBuilder(
+    plan.shape,
+    rendering.context,
+    plan.children.map(({ name }) => name),
+  );
   const restriction = child && { foreignKey: child.plan.foreignKey.name, parentIds: child.parentIds };
   const { sql, parameters } = renderSelect(plan, builder.columns, rendering, restriction);
   const rows = rendering.source.rows(sql, parameters);
@@ -96,7 +117,8 @@ function runRecords(plan: SelectPlan, rendering: Rendering, child?: { readonly p
 
 /** Gives each record the list of its children, empty where it has none. */
 function addChildren(parents: readonly SObject[], parentIds: readonly string[], plan: ChildPlan, rendering: Rendering): number {
-  const { records, rowsRead } = parents.length === 0 ? { records: [], rowsRead: 0 } : runRecords(plan.select, rendering, { plan, parentIds });
+  const { records, rowsRead } =
+    parents.length === 0 ? { records: [], rowsRead: 0 } : runRecords(plan.select, rendering, { plan, parentIds });
   const byParent = Map.groupBy(records, (record) => record.fields[plan.foreignKey.name]);
   const elementType = sobjectType(plan.select.root.object.name);
   for (const parent of parents) parent.fields[plan.name] = new ApexList(elementType, byParent.get(parent.id) ?? []);

@@ -80,7 +80,8 @@ export class Scope {
 
   #follow(names: readonly string[], span: Span): Source | undefined {
     const { start, hops } = this.#start(names);
-    if (hops.length > MAX_PARENT_HOPS) return this.planning.fault('MALFORMED_QUERY', span, messages.tooManyHops(names.join('.'), MAX_PARENT_HOPS));
+    if (hops.length > MAX_PARENT_HOPS)
+      return this.planning.fault('MALFORMED_QUERY', span, messages.tooManyHops(names.join('.'), MAX_PARENT_HOPS));
     let source: Source | undefined = start;
     for (const hop of hops) {
       source = this.#parent(source, hop, span);
@@ -118,6 +119,8 @@ export class Scope {
     const object = field.referenceTo.length === 1 ? targets[0] : schema.object(POLYMORPHIC_OBJECT);
     if (!object || targets.length === 0) return undefined;
     const via = { child, field };
-    return field.referenceTo.length === 1 ? { alias: this.planning.nextAlias(), object, via } : { alias: this.planning.nextAlias(), object, via, targets };
+    return field.referenceTo.length === 1
+      ? { alias: this.planning.nextAlias(), object, via }
+      : { alias: this.planning.nextAlias(), object, via, targets };
   }
 }

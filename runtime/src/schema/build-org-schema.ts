@@ -1,7 +1,12 @@
 import { CaseInsensitiveMap } from '../support/index.ts';
 import { customObject } from './custom-object.ts';
 import {
-  type ChildRelationship, type FieldSchema, type LazyObject, type ObjectSchema, OrgSchema, type RecordTypeSchema,
+  type ChildRelationship,
+  type FieldSchema,
+  type LazyObject,
+  type ObjectSchema,
+  OrgSchema,
+  type RecordTypeSchema,
 } from './object-schema.ts';
 import type { ObjectCustomisation } from './object-customisation.ts';
 import { companionObjects } from './companion-objects.ts';

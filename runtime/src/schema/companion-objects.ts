@@ -20,13 +20,31 @@ export function companionObjects(object: ObjectCustomisation): ObjectParts[] {
 }
 
 function companion(name: string, kind: ObjectParts['kind'], keyPrefix: string, fields: readonly FieldSchema[]): ObjectParts {
-  return { name, label: name, labelPlural: name, kind, keyPrefix, sharingModel: 'ReadWrite', fields, recordTypes: [], validationRules: [], fieldSets: [] };
+  return {
+    name,
+    label: name,
+    labelPlural: name,
+    kind,
+    keyPrefix,
+    sharingModel: 'ReadWrite',
+    fields,
+    recordTypes: [],
+    validationRules: [],
+    fieldSets: [],
+  };
 }
 
 function parentField(parent: string): FieldSchema {
   return makeField({
-    name: 'ParentId', label: 'Parent ID', type: 'reference', length: 18, referenceTo: [parent], relationshipName: 'Parent', isNillable: false,
-    isUpdateable: false, deleteConstraint: 'Cascade',
+    name: 'ParentId',
+    label: 'Parent ID',
+    type: 'reference',
+    length: 18,
+    referenceTo: [parent],
+    relationshipName: 'Parent',
+    isNillable: false,
+    isUpdateable: false,
+    deleteConstraint: 'Cascade',
   });
 }
 
@@ -35,12 +53,32 @@ function shareFields(parent: string): FieldSchema[] {
   return [
     idField(),
     parentField(parent),
-    makeField({ name: 'AccessLevel', label: 'Access Level', type: 'picklist', length: 40, isNillable: false, picklist: values('Read', 'Edit', 'All') }),
     makeField({
-      name: 'UserOrGroupId', label: 'User/Group ID', type: 'reference', length: 18, referenceTo: ['Group', 'User'], relationshipName: 'UserOrGroup',
-      isNillable: false, isUpdateable: false,
+      name: 'AccessLevel',
+      label: 'Access Level',
+      type: 'picklist',
+      length: 40,
+      isNillable: false,
+      picklist: values('Read', 'Edit', 'All'),
     }),
-    makeField({ name: 'RowCause', label: 'Row Cause', type: 'picklist', length: 40, isUpdateable: false, picklist: values('Owner', 'Manual', 'Rule') }),
+    makeField({
+      name: 'UserOrGroupId',
+      label: 'User/Group ID',
+      type: 'reference',
+      length: 18,
+      referenceTo: ['Group', 'User'],
+      relationshipName: 'UserOrGroup',
+      isNillable: false,
+      isUpdateable: false,
+    }),
+    makeField({
+      name: 'RowCause',
+      label: 'Row Cause',
+      type: 'picklist',
+      length: 40,
+      isUpdateable: false,
+      picklist: values('Owner', 'Manual', 'Rule'),
+    }),
     ...auditFields().slice(2, 4),
     isDeletedField(),
   ];
@@ -50,7 +88,13 @@ function historyFields(parent: string): FieldSchema[] {
   const value = (name: string, label: string): FieldSchema =>
     makeField({ name, label, type: 'string', length: 765, isCreateable: false, isUpdateable: false });
   return [
-    idField(), isDeletedField(), parentField(parent), ...auditFields().slice(0, 2), value('Field', 'Changed Field'), value('DataType', 'Datatype'),
-    value('OldValue', 'Old Value'), value('NewValue', 'New Value'),
+    idField(),
+    isDeletedField(),
+    parentField(parent),
+    ...auditFields().slice(0, 2),
+    value('Field', 'Changed Field'),
+    value('DataType', 'Datatype'),
+    value('OldValue', 'Old Value'),
+    value('NewValue', 'New Value'),
   ];
 }

@@ -55,8 +55,16 @@ function recordFields(customisation: ObjectCustomisation): FieldSchema[] {
 function nameField({ nameField: name }: ObjectCustomisation): FieldSchema {
   if (!name?.isAutoNumber) return makeField({ ...textName(), label: name?.label ?? 'Name', isNillable: true, isDefaultedOnCreate: true });
   return makeField({
-    name: 'Name', label: name.label, type: 'string', length: NAME_LENGTH, isNillable: false, isNameField: true, isAutoNumber: true,
-    isDefaultedOnCreate: true, displayFormat: name.displayFormat ?? '{0}', provenance: 'project',
+    name: 'Name',
+    label: name.label,
+    type: 'string',
+    length: NAME_LENGTH,
+    isNillable: false,
+    isNameField: true,
+    isAutoNumber: true,
+    isDefaultedOnCreate: true,
+    displayFormat: name.displayFormat ?? '{0}',
+    provenance: 'project',
   });
 }
 
@@ -66,7 +74,15 @@ function textName(length = NAME_LENGTH): FieldSchema {
 
 function customMetadataFields(): FieldSchema[] {
   const text = (name: string, label: string, length: number, isWritable = true): FieldSchema =>
-    makeField({ name, label, type: 'string', length, isNillable: name === 'NamespacePrefix', isCreateable: isWritable, isUpdateable: isWritable });
+    makeField({
+      name,
+      label,
+      type: 'string',
+      length,
+      isNillable: name === 'NamespacePrefix',
+      isCreateable: isWritable,
+      isUpdateable: isWritable,
+    });
   return [
     idField(),
     { ...text('DeveloperName', 'Custom Metadata Record Name', DEVELOPER_NAME_LENGTH), isNameField: true },
@@ -76,7 +92,14 @@ function customMetadataFields(): FieldSchema[] {
     text('Label', 'Label', DEVELOPER_NAME_LENGTH),
     text('QualifiedApiName', 'Qualified API Name', 70, false),
     makeField({ name: 'IsProtected', label: 'Protected Component', type: 'boolean' }),
-    makeField({ name: 'SystemModstamp', label: 'System Modstamp', type: 'datetime', isNillable: false, isCreateable: false, isUpdateable: false }),
+    makeField({
+      name: 'SystemModstamp',
+      label: 'System Modstamp',
+      type: 'datetime',
+      isNillable: false,
+      isCreateable: false,
+      isUpdateable: false,
+    }),
   ];
 }
 
@@ -89,7 +112,13 @@ function platformEventFields(): FieldSchema[] {
 
 function setupOwnerField(): FieldSchema {
   return makeField({
-    name: 'SetupOwnerId', label: 'Location', type: 'reference', length: 18, referenceTo: ['Organization', 'Profile', 'User'],
-    relationshipName: 'SetupOwner', isNillable: false, isUpdateable: false,
+    name: 'SetupOwnerId',
+    label: 'Location',
+    type: 'reference',
+    length: 18,
+    referenceTo: ['Organization', 'Profile', 'User'],
+    relationshipName: 'SetupOwner',
+    isNillable: false,
+    isUpdateable: false,
   });
 }

@@ -5,8 +5,23 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  CASCADING_FIELDS, CHECKED_BY_DEFAULT, CREATE_ONLY_FIELDS, DEFAULTED_FIELDS, DOCUMENTED_FIELDS, EXTRA_OBJECTS, historyObject, KEY_PREFIXES, LEFT_OUT_OBJECTS, LOOKUP_TARGETS, NAME_FIELDS, OBJECTS_WITH_HISTORY,
-  PLURALS, READ_ONLY_OBJECTS, shareObject, SHARING_MODELS, WRITABLE_FIELDS,
+  CASCADING_FIELDS,
+  CHECKED_BY_DEFAULT,
+  CREATE_ONLY_FIELDS,
+  DEFAULTED_FIELDS,
+  DOCUMENTED_FIELDS,
+  EXTRA_OBJECTS,
+  historyObject,
+  KEY_PREFIXES,
+  LEFT_OUT_OBJECTS,
+  LOOKUP_TARGETS,
+  NAME_FIELDS,
+  OBJECTS_WITH_HISTORY,
+  PLURALS,
+  READ_ONLY_OBJECTS,
+  shareObject,
+  SHARING_MODELS,
+  WRITABLE_FIELDS,
 } from './standard-object-facts.ts';
 import { type CompactField, type CompactFieldFacts, type CompactObject, FIELD_FLAGS } from './standard-objects.ts';
 import type { FieldType } from './object-schema.ts';
@@ -37,14 +52,30 @@ interface DescribedObject {
   readonly label?: string;
   readonly keyPrefix: string | null;
   readonly fields: readonly DescribedField[];
-  readonly childRelationships?: readonly { readonly childSObject: string; readonly field: string; readonly relationshipName: string | null }[];
+  readonly childRelationships?: readonly {
+    readonly childSObject: string;
+    readonly field: string;
+    readonly relationshipName: string | null;
+  }[];
 }
 
 const TEXT_TYPES: ReadonlySet<FieldType> = new Set([
-  'string', 'textarea', 'phone', 'email', 'url', 'picklist', 'multipicklist', 'combobox', 'encryptedstring',
+  'string',
+  'textarea',
+  'phone',
+  'email',
+  'url',
+  'picklist',
+  'multipicklist',
+  'combobox',
+  'encryptedstring',
 ]);
 const NUMBER_SHAPES: Readonly<Partial<Record<FieldType, readonly [precision: number, scale: number]>>> = {
-  int: [9, 0], long: [18, 0], currency: [18, 2], percent: [18, 2], double: [18, 2],
+  int: [9, 0],
+  long: [18, 0],
+  currency: [18, 2],
+  percent: [18, 2],
+  double: [18, 2],
 };
 const GEO_SHAPE = [18, 15] as const;
 /** Lengths that the describes leave out. */
@@ -53,16 +84,45 @@ const ASSUMED_LENGTH = 255;
 /** A list longer than this names things (objects, time zones) that vary from org to org. */
 const MAX_PICKLIST = 100;
 /** State and country codes, person accounts and industry clouds, which a plain org does not have. */
-const OTHER_EDITIONS = /^(?:CurrencyIsoCode|.*(?:State|Country)Code|Person[A-Z].*|IsPersonAccount|.*__\w+|MayEdit|IsLocked|Connection(?:Received|Sent)Id|Division)$/;
+const OTHER_EDITIONS =
+  /^(?:CurrencyIsoCode|.*(?:State|Country)Code|Person[A-Z].*|IsPersonAccount|.*__\w+|MayEdit|IsLocked|Connection(?:Received|Sent)Id|Division)$/;
 const KNOWN_TYPES: Readonly<Record<string, FieldType>> = {
-  id: 'id', reference: 'reference', string: 'string', textarea: 'textarea', phone: 'phone', email: 'email', url: 'url', picklist: 'picklist',
-  multipicklist: 'multipicklist', combobox: 'combobox', boolean: 'boolean', int: 'int', integer: 'int', long: 'long', double: 'double',
-  currency: 'currency', percent: 'percent', date: 'date', datetime: 'datetime', time: 'time', base64: 'base64', address: 'address',
-  anytype: 'anytype', complexvalue: 'anytype', 'dynamic picklist': 'picklist',
+  id: 'id',
+  reference: 'reference',
+  string: 'string',
+  textarea: 'textarea',
+  phone: 'phone',
+  email: 'email',
+  url: 'url',
+  picklist: 'picklist',
+  multipicklist: 'multipicklist',
+  combobox: 'combobox',
+  boolean: 'boolean',
+  int: 'int',
+  integer: 'int',
+  long: 'long',
+  double: 'double',
+  currency: 'currency',
+  percent: 'percent',
+  date: 'date',
+  datetime: 'datetime',
+  time: 'time',
+  base64: 'base64',
+  address: 'address',
+  anytype: 'anytype',
+  complexvalue: 'anytype',
+  'dynamic picklist': 'picklist',
 };
 const FORMAT_TYPES: Readonly<Record<string, FieldType>> = {
-  'salesforce-id': 'reference', 'date-time': 'datetime', date: 'date', enum: 'picklist', uri: 'url', email: 'email', phone: 'phone',
-  currency: 'currency', percent: 'percent',
+  'salesforce-id': 'reference',
+  'date-time': 'datetime',
+  date: 'date',
+  enum: 'picklist',
+  uri: 'url',
+  email: 'email',
+  phone: 'phone',
+  currency: 'currency',
+  percent: 'percent',
 };
 
 /** All objects of the data file, from the describes and from what is derived of them. */
@@ -77,7 +137,9 @@ function compactObjects(described: readonly DescribedObject[]): CompactObject[] 
   const compact = objects.map((object) => compactObject(object, fieldNames));
   const extra = EXTRA_OBJECTS.filter((object) => !compact.some((other) => other.name === object.name && other.fields.length > 2));
   const replaced = new Set(extra.map((object) => object.name));
-  return [...compact.filter((object) => !replaced.has(object.name)), ...shares, ...histories, ...extra].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...compact.filter((object) => !replaced.has(object.name)), ...shares, ...histories, ...extra].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
 }
 
 function compactObject(object: DescribedObject, fieldNames: ReadonlyMap<string, ReadonlySet<string>>): CompactObject {
@@ -120,8 +182,11 @@ function compactField(objectName: string, field: DescribedField): CompactField {
   const isRequired = field.nillable === false || field.name === 'Id';
   const key = `${objectName}.${field.name}`;
   const isSystem = SYSTEM_FIELD_NAMES.has(field.name);
-  const isReadOnly = isSystem || type === 'address' || READ_ONLY_OBJECTS.has(objectName)
-    || (field.readOnly === true && !WRITABLE_FIELDS[objectName]?.test(field.name));
+  const isReadOnly =
+    isSystem ||
+    type === 'address' ||
+    READ_ONLY_OBJECTS.has(objectName) ||
+    (field.readOnly === true && !WRITABLE_FIELDS[objectName]?.test(field.name));
   const isCreateOnly = CREATE_ONLY_FIELDS.has(key);
   const nameField = NAME_FIELDS[objectName] ?? 'Name';
   const lengthIsAssumed = TEXT_TYPES.has(type) && field.length === undefined && USUAL_LENGTHS[type] === undefined;
@@ -156,7 +221,9 @@ function compactFacts(key: string, field: DescribedField, type: FieldType): Comp
     ...(shape ? { p: shape[0], ...(shape[1] === 0 ? {} : { s: shape[1] }) } : {}),
     ...(type === 'reference' && references?.length ? { r: references } : {}),
     ...(type === 'reference' && references?.length && relationship !== undefined ? { n: relationship } : {}),
-    ...(field.picklist && field.picklist.length <= MAX_PICKLIST ? { v: field.picklist.map(({ value, label }) => (value === label ? value : [value, label] as const)) } : {}),
+    ...(field.picklist && field.picklist.length <= MAX_PICKLIST
+      ? { v: field.picklist.map(({ value, label }) => (value === label ? value : ([value, label] as const))) }
+      : {}),
     ...(field.defaultValue === undefined || field.defaultValue === null ? {} : { d: field.defaultValue }),
     ...(CHECKED_BY_DEFAULT.has(key) && { d: true }),
   };

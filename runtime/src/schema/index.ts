@@ -2,8 +2,20 @@ export { buildOrgSchema } from './build-org-schema.ts';
 export { makeField, MAX_SHORT_TEXT } from './make-field.ts';
 export type { ObjectCustomisation } from './object-customisation.ts';
 export {
-  type ChildRelationship, type FieldApexType, type FieldSchema, type FieldSetSchema, type FieldType, type FilterSchema, type LazyObject, type ObjectKind,
-  type ObjectSchema, OrgSchema, type PicklistValue, type RecordTypeSchema, type SummarySchema, type ValidationRuleSchema,
+  type ChildRelationship,
+  type FieldApexType,
+  type FieldSchema,
+  type FieldSetSchema,
+  type FieldType,
+  type FilterSchema,
+  type LazyObject,
+  type ObjectKind,
+  type ObjectSchema,
+  OrgSchema,
+  type PicklistValue,
+  type RecordTypeSchema,
+  type SummarySchema,
+  type ValidationRuleSchema,
 } from './object-schema.ts';
 export { StandardObjects, standardObjects } from './standard-objects.ts';
 export { SYSTEM_FIELD_NAMES } from './system-fields.ts';

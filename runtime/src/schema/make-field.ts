@@ -1,13 +1,43 @@
 import type { FieldApexType, FieldSchema, FieldType } from './object-schema.ts';
 
 const APEX_TYPES: Readonly<Record<FieldType, FieldApexType>> = {
-  id: 'Id', reference: 'Id', string: 'String', textarea: 'String', phone: 'String', email: 'String', url: 'String', picklist: 'String',
-  multipicklist: 'String', combobox: 'String', encryptedstring: 'String', boolean: 'Boolean', int: 'Integer', long: 'Long', double: 'Decimal',
-  currency: 'Decimal', percent: 'Decimal', date: 'Date', datetime: 'Datetime', time: 'Time', base64: 'Blob', address: 'Address',
-  location: 'Location', anytype: 'Object',
+  id: 'Id',
+  reference: 'Id',
+  string: 'String',
+  textarea: 'String',
+  phone: 'String',
+  email: 'String',
+  url: 'String',
+  picklist: 'String',
+  multipicklist: 'String',
+  combobox: 'String',
+  encryptedstring: 'String',
+  boolean: 'Boolean',
+  int: 'Integer',
+  long: 'Long',
+  double: 'Decimal',
+  currency: 'Decimal',
+  percent: 'Decimal',
+  date: 'Date',
+  datetime: 'Datetime',
+  time: 'Time',
+  base64: 'Blob',
+  address: 'Address',
+  location: 'Location',
+  anytype: 'Object',
 };
 
-const UNGROUPABLE: ReadonlySet<FieldType> = new Set(['datetime', 'double', 'currency', 'percent', 'address', 'location', 'base64', 'multipicklist', 'time']);
+const UNGROUPABLE: ReadonlySet<FieldType> = new Set([
+  'datetime',
+  'double',
+  'currency',
+  'percent',
+  'address',
+  'location',
+  'base64',
+  'multipicklist',
+  'time',
+]);
 const UNSORTABLE: ReadonlySet<FieldType> = new Set(['address', 'location', 'base64', 'multipicklist']);
 
 /** Characters beyond which a text field is long text: neither filtered nor sorted by. */

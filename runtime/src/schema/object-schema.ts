@@ -2,12 +2,47 @@ import { CaseInsensitiveMap } from '../support/index.ts';
 
 /** Field types in the words of `Schema.DisplayType`, in lower case. */
 export type FieldType =
-  | 'id' | 'reference' | 'string' | 'textarea' | 'phone' | 'email' | 'url' | 'picklist' | 'multipicklist' | 'combobox' | 'encryptedstring'
-  | 'boolean' | 'int' | 'long' | 'double' | 'currency' | 'percent' | 'date' | 'datetime' | 'time' | 'base64' | 'address' | 'location' | 'anytype';
+  | 'id'
+  | 'reference'
+  | 'string'
+  | 'textarea'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'picklist'
+  | 'multipicklist'
+  | 'combobox'
+  | 'encryptedstring'
+  | 'boolean'
+  | 'int'
+  | 'long'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'base64'
+  | 'address'
+  | 'location'
+  | 'anytype';
 
 /** The Apex type of a field's value. */
 export type FieldApexType =
-  | 'Id' | 'String' | 'Boolean' | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'Date' | 'Datetime' | 'Time' | 'Blob' | 'Address' | 'Location' | 'Object';
+  | 'Id'
+  | 'String'
+  | 'Boolean'
+  | 'Integer'
+  | 'Long'
+  | 'Double'
+  | 'Decimal'
+  | 'Date'
+  | 'Datetime'
+  | 'Time'
+  | 'Blob'
+  | 'Address'
+  | 'Location'
+  | 'Object';
 
 export interface PicklistValue {
   readonly value: string;
@@ -115,7 +150,8 @@ export interface RecordTypeSchema {
   readonly description?: string;
 }
 
-export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'hierarchySetting' | 'listSetting' | 'platformEvent' | 'share' | 'history';
+export type ObjectKind =
+  'standard' | 'custom' | 'customMetadata' | 'hierarchySetting' | 'listSetting' | 'platformEvent' | 'share' | 'history';
 
 /** One object of the org. Look-ups by name ignore case. */
 export interface ObjectSchema {

@@ -5,8 +5,19 @@ import type { ChildRelationship, FieldSchema, FieldType, ObjectKind, PicklistVal
 
 /** Bits of a compact field's flags. */
 export const FIELD_FLAGS = {
-  required: 1, notCreateable: 2, notUpdateable: 4, notFilterable: 8, notSortable: 16, notGroupable: 32, html: 64, fromDocs: 128, assumedLength: 256,
-  nameField: 512, autoNumber: 1024, cascades: 2048, defaulted: 4096,
+  required: 1,
+  notCreateable: 2,
+  notUpdateable: 4,
+  notFilterable: 8,
+  notSortable: 16,
+  notGroupable: 32,
+  html: 64,
+  fromDocs: 128,
+  assumedLength: 256,
+  nameField: 512,
+  autoNumber: 1024,
+  cascades: 2048,
+  defaulted: 4096,
 } as const;
 
 /** What few fields have, by first letters: length, precision, scale, references, relationship, picklist, default. */
@@ -95,14 +106,17 @@ export function standardObjects(): StandardObjects {
 function expandField([name, label, type, flags, facts = {}]: CompactField): FieldSchema {
   const has = (flag: number): boolean => (flags & flag) !== 0;
   return makeField({
-    name, label, type,
+    name,
+    label,
+    type,
     isNillable: !has(FIELD_FLAGS.required),
     isCreateable: !has(FIELD_FLAGS.notCreateable),
     isUpdateable: !has(FIELD_FLAGS.notUpdateable),
     isFilterable: !has(FIELD_FLAGS.notFilterable),
     isSortable: !has(FIELD_FLAGS.notSortable),
     isGroupable: !has(FIELD_FLAGS.notGroupable),
-    isDefaultedOnCreate: type === 'boolean' || facts.d !== undefined || has(FIELD_FLAGS.notCreateable) || has(FIELD_FLAGS.defaulted) || name === 'OwnerId',
+    isDefaultedOnCreate:
+      type === 'boolean' || facts.d !== undefined || has(FIELD_FLAGS.notCreateable) || has(FIELD_FLAGS.defaulted) || name === 'OwnerId',
     isHtmlFormatted: has(FIELD_FLAGS.html),
     isNameField: has(FIELD_FLAGS.nameField),
     isAutoNumber: has(FIELD_FLAGS.autoNumber),

@@ -3,7 +3,15 @@ import type { FieldSchema, FieldType } from './object-schema.ts';
 
 /** Fields that the platform alone writes. */
 export const SYSTEM_FIELD_NAMES: ReadonlySet<string> = new Set([
-  'Id', 'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'LastActivityDate', 'LastViewedDate',
+  'Id',
+  'IsDeleted',
+  'CreatedDate',
+  'CreatedById',
+  'LastModifiedDate',
+  'LastModifiedById',
+  'SystemModstamp',
+  'LastActivityDate',
+  'LastViewedDate',
   'LastReferencedDate',
 ]);
 
@@ -37,7 +45,13 @@ export function auditFields(): FieldSchema[] {
 
 export function ownerField(): FieldSchema {
   return makeField({
-    name: 'OwnerId', label: 'Owner ID', type: 'reference', length: 18, isNillable: false, isDefaultedOnCreate: true, referenceTo: ['Group', 'User'],
+    name: 'OwnerId',
+    label: 'Owner ID',
+    type: 'reference',
+    length: 18,
+    isNillable: false,
+    isDefaultedOnCreate: true,
+    referenceTo: ['Group', 'User'],
     relationshipName: 'Owner',
   });
 }
@@ -53,7 +67,12 @@ export function activityFields(): FieldSchema[] {
 
 export function recordTypeField(): FieldSchema {
   return makeField({
-    name: 'RecordTypeId', label: 'Record Type ID', type: 'reference', length: 18, referenceTo: ['RecordType'], relationshipName: 'RecordType',
+    name: 'RecordTypeId',
+    label: 'Record Type ID',
+    type: 'reference',
+    length: 18,
+    referenceTo: ['RecordType'],
+    relationshipName: 'RecordType',
     isDefaultedOnCreate: true,
   });
 }

@@ -17,7 +17,8 @@ function same(runtime: Runtime, a: Value, b: Value): boolean {
 }
 
 function areEqual(runtime: Runtime, expected: Value, actual: Value, message: Value = null): void {
-  if (!same(runtime, expected, actual)) fail(`${withMessage('Assertion Failed', message, runtime)}: Expected: ${runtime.text(expected)}, Actual: ${runtime.text(actual)}`);
+  if (!same(runtime, expected, actual))
+    fail(`${withMessage('Assertion Failed', message, runtime)}: Expected: ${runtime.text(expected)}, Actual: ${runtime.text(actual)}`);
 }
 
 function areNotEqual(runtime: Runtime, expected: Value, actual: Value, message: Value = null): void {
@@ -41,7 +42,10 @@ function isNotNull(runtime: Runtime, value: Value, message: Value = null): void 
 }
 
 function isInstance(runtime: Runtime, value: Value, type: TypeToken, message: Value = null): void {
-  if (!runtime.instanceOf(value, type.named)) fail(`${withMessage('Assertion Failed', message, runtime)}: Expected: ${type.named.name}, Actual: ${value === null ? 'null' : runtime.typeOf(value).name}`);
+  if (!runtime.instanceOf(value, type.named))
+    fail(
+      `${withMessage('Assertion Failed', message, runtime)}: Expected: ${type.named.name}, Actual: ${value === null ? 'null' : runtime.typeOf(value).name}`,
+    );
 }
 
 function isNotInstance(runtime: Runtime, value: Value, type: TypeToken, message: Value = null): void {

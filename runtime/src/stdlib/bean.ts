@@ -13,7 +13,9 @@ export class Bean extends PlatformObject {
   }
 
   override toString(): string {
-    return `${this.$type.name}[${Object.entries(this.read).map(([name, value]) => `get${name}=${String(value())}`).join(';')}]`;
+    return `${this.$type.name}[${Object.entries(this.read)
+      .map(([name, value]) => `get${name}=${String(value())}`)
+      .join(';')}]`;
   }
 }
 

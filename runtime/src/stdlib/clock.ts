@@ -44,8 +44,14 @@ function makeZone(name: string): TimeZone {
 export function partsAt(ms: number, zone: TimeZone): ClockParts {
   const shown = new Date(ms + zone.offsetAt(ms));
   return {
-    year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate(), hour: shown.getUTCHours(), minute: shown.getUTCMinutes(),
-    second: shown.getUTCSeconds(), millisecond: shown.getUTCMilliseconds(), weekday: shown.getUTCDay(),
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+    millisecond: shown.getUTCMilliseconds(),
+    weekday: shown.getUTCDay(),
   };
 }
 
@@ -113,6 +119,7 @@ export function isDay(year: number, month: number, day: number): boolean {
 /** Reads `2026-01-31 10:00:00` as the wall time it shows, in milliseconds. */
 export function parseWallTime(text: string): number {
   const [, year, month, day, hour, minute, second] = DATETIME_TEXT.exec(text)?.map(Number) ?? [];
-  if (year === undefined || !isDay(year, month!, day!) || hour! > 23 || minute! > 59 || second! > 59) throw exception('TypeException', `Invalid date/time: ${text}`);
+  if (year === undefined || !isDay(year, month!, day!) || hour! > 23 || minute! > 59 || second! > 59)
+    throw exception('TypeException', `Invalid date/time: ${text}`);
   return ApexDate.of(year, month!, day!).days * MS_PER_DAY + hour! * MS_PER_HOUR + minute! * MS_PER_MINUTE + second! * 1000;
 }

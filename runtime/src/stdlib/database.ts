@@ -8,15 +8,25 @@ import { databaseError } from './sobject.ts';
 
 /** Name of a result's class and what it is the result of. */
 const RESULTS: Readonly<Record<DmlOperation, string>> = {
-  insert: 'Database.SaveResult', update: 'Database.SaveResult', upsert: 'Database.UpsertResult', delete: 'Database.DeleteResult', undelete: 'Database.UndeleteResult',
+  insert: 'Database.SaveResult',
+  update: 'Database.SaveResult',
+  upsert: 'Database.UpsertResult',
+  delete: 'Database.DeleteResult',
+  undelete: 'Database.UndeleteResult',
 };
 const ERROR = runtimeType('Platform', 'Database.Error');
 
 function result(runtime: Runtime, operation: DmlOperation, outcome: SaveOutcome): Bean {
   const isSuccess = outcome.faults.length === 0;
   return new Bean(RESULTS[operation], {
-    Id: () => (isSuccess || operation !== 'insert' ? outcome.id : null), Success: () => isSuccess, Created: () => outcome.isCreated,
-    Errors: () => new ApexList(ERROR, outcome.faults.map((fault) => databaseError(runtime, fault))),
+    Id: () => (isSuccess || operation !== 'insert' ? outcome.id : null),
+    Success: () => isSuccess,
+    Created: () => outcome.isCreated,
+    Errors: () =>
+      new ApexList(
+        ERROR,
+        outcome.faults.map((fault) => databaseError(runtime, fault)),
+      ),
   });
 }
 
@@ -49,7 +59,9 @@ function optionOf(type: string, value: Value): Partial<DmlOptions> {
   if (type === 'AccessLevel') return { userMode: isUserLevel(value) };
   if (type === 'Boolean') return { allOrNone: value === true };
   if (type === 'Schema.SObjectField') return value instanceof FieldToken ? { externalId: value.field.name } : {};
-  return value instanceof DmlOptionsObject ? { allOrNone: value.values['OptAllOrNone'] === true, allowFieldTruncation: value.values['AllowFieldTruncation'] === true } : {};
+  return value instanceof DmlOptionsObject
+    ? { allOrNone: value.values['OptAllOrNone'] === true, allowFieldTruncation: value.values['AllowFieldTruncation'] === true }
+    : {};
 }
 
 /** `Database.DMLOptions`: what was set of it. */
@@ -62,11 +74,16 @@ class DmlOptionsObject extends PlatformObject {
 }
 
 /** All overloads: what is saved, then options in the order of the signatures. */
-function overloads(operation: DmlOperation, subjects: readonly string[], tails: readonly (readonly string[])[]): [string, LibraryFunction][] {
+function overloads(
+  operation: DmlOperation,
+  subjects: readonly string[],
+  tails: readonly (readonly string[])[],
+): [string, LibraryFunction][] {
   return subjects.flatMap((subject) =>
     tails.map((tail): [string, LibraryFunction] => [
       `Database.${operation}(${[subject, ...tail].join(',')})`,
-      (runtime, given: Value, ...rest: Value[]) => run(runtime, operation, given, Object.assign({}, ...tail.map((type, i) => optionOf(type, rest[i]!)))),
+      (runtime, given: Value, ...rest: Value[]) =>
+        run(runtime, operation, given, Object.assign({}, ...tail.map((type, i) => optionOf(type, rest[i]!)))),
     ]),
   );
 }
@@ -117,7 +134,8 @@ export const databaseLibrary: LibraryPart = {
   'Database.DMLOptions.get:optAllOrNone': (_runtime, self: DmlOptionsObject) => self.values['OptAllOrNone']!,
   'Database.DMLOptions.set:optAllOrNone': (_runtime, self: DmlOptionsObject, value: Value) => (self.values['OptAllOrNone'] = value),
   'Database.DMLOptions.get:allowFieldTruncation': (_runtime, self: DmlOptionsObject) => self.values['AllowFieldTruncation']!,
-  'Database.DMLOptions.set:allowFieldTruncation': (_runtime, self: DmlOptionsObject, value: Value) => (self.values['AllowFieldTruncation'] = value),
+  'Database.DMLOptions.set:allowFieldTruncation': (_runtime, self: DmlOptionsObject, value: Value) =>
+    (self.values['AllowFieldTruncation'] = value),
   'Database.setSavepoint()': (runtime) => {
     runtime.tx.limits.count('dmlStatements');
     return new SavepointObject(runtime.org.store.savepoint());
@@ -134,6 +152,10 @@ export const databaseLibrary: LibraryPart = {
     if (operation === 'merge') throw new Error('The local org does not run merge yet.');
     const userMode = accessMode === null ? runtime.isUserModeByDefault(className) : accessMode === 'user';
     const { records } = recordsOf(runtime, target);
-    runtime.data.save(operation as DmlOperation, records, { allOrNone: true, userMode, ...(typeof extra === 'string' && { externalId: extra }) });
+    runtime.data.save(operation as DmlOperation, records, {
+      allOrNone: true,
+      userMode,
+      ...(typeof extra === 'string' && { externalId: extra }),
+    });
   },
 };

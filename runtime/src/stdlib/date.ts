@@ -24,7 +24,8 @@ function dateOf(value: Value): ApexDate {
 export const dateLibrary: LibraryPart = {
   'Date.addDays(Integer)': (_, self: ApexDate, days: number | null) => new ApexDate(self.days + argument(days)),
   'Date.addMonths(Integer)': (_, self: ApexDate, months: number | null) => new ApexDate(addMonths(self.days, argument(months))),
-  'Date.addYears(Integer)': (_, self: ApexDate, years: number | null) => new ApexDate(addMonths(self.days, argument(years) * MONTHS_PER_YEAR)),
+  'Date.addYears(Integer)': (_, self: ApexDate, years: number | null) =>
+    new ApexDate(addMonths(self.days, argument(years) * MONTHS_PER_YEAR)),
   'Date.day()': (_, self: ApexDate) => self.day,
   'Date.dayOfYear()': (_, self: ApexDate) => dayOfYear(self.days),
   'Date.daysBetween(Date)': (_, self: ApexDate, other: ApexDate | null) => argument(other).days - self.days,
@@ -32,13 +33,15 @@ export const dateLibrary: LibraryPart = {
   'Date.isSameDay(Date)': (_, self: ApexDate, other: ApexDate | null) => argument(other).days === self.days,
   'Date.month()': (_, self: ApexDate) => self.month,
   // Source: Apex Reference Guide, Date.monthsBetween: the difference in days is left out.
-  'Date.monthsBetween(Date)': (_, self: ApexDate, other: ApexDate | null) => (argument(other).year - self.year) * MONTHS_PER_YEAR + other!.month - self.month,
+  'Date.monthsBetween(Date)': (_, self: ApexDate, other: ApexDate | null) =>
+    (argument(other).year - self.year) * MONTHS_PER_YEAR + other!.month - self.month,
   'Date.toStartOfMonth()': (_, self: ApexDate) => ApexDate.of(self.year, self.month, 1),
   'Date.toStartOfWeek()': (runtime, self: ApexDate) => new ApexDate(startOfWeek(self.days, firstWeekday(runtime))),
   'Date.year()': (_, self: ApexDate) => self.year,
   'Date.daysInMonth(Integer,Integer)': (_, year: number | null, month: number | null) => daysInMonth(argument(year), argument(month)),
   'Date.isLeapYear(Integer)': (_, year: number | null) => daysInMonth(argument(year), 2) === 29,
-  'Date.newInstance(Integer,Integer,Integer)': (_, year: number | null, month: number | null, day: number | null) => ApexDate.of(argument(year), argument(month), argument(day)),
+  'Date.newInstance(Integer,Integer,Integer)': (_, year: number | null, month: number | null, day: number | null) =>
+    ApexDate.of(argument(year), argument(month), argument(day)),
   'Date.parse(String)': (runtime, text: string | null) => parseLocalDate(runtime, argument(text)),
   'Date.today()': (runtime) => todayOf(runtime),
   'Date.valueOf(Object)': (_, value: Value) => dateOf(value),

@@ -3,7 +3,18 @@ import type { TimeZone } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, ApexTime, MS_PER_DAY, type Value } from '../values/index.ts';
 import { argument, userLocale } from './arguments.ts';
 import {
-  addDaysAt, addMonthsAt, type ClockParts, dayOfYear, momentOf, MS_PER_HOUR, MS_PER_MINUTE, parseWallTime, partsAt, timeOfDay, UTC, zoneNamed,
+  addDaysAt,
+  addMonthsAt,
+  type ClockParts,
+  dayOfYear,
+  momentOf,
+  MS_PER_HOUR,
+  MS_PER_MINUTE,
+  parseWallTime,
+  partsAt,
+  timeOfDay,
+  UTC,
+  zoneNamed,
 } from './clock.ts';
 import { formatPattern } from './date-pattern.ts';
 import { formatDatetime, parseLocalWallTime } from './locale-format.ts';
@@ -15,8 +26,20 @@ function at(wall: number, zone: TimeZone): ApexDatetime {
   return new ApexDatetime(momentOf(wall, zone));
 }
 
-function wallOf(year: number | null, month: number | null, day: number | null, hour: number | null = 0, minute: number | null = 0, second: number | null = 0): number {
-  return ApexDate.of(argument(year), argument(month), argument(day)).days * MS_PER_DAY + argument(hour) * MS_PER_HOUR + argument(minute) * MS_PER_MINUTE + argument(second) * 1000;
+function wallOf(
+  year: number | null,
+  month: number | null,
+  day: number | null,
+  hour: number | null = 0,
+  minute: number | null = 0,
+  second: number | null = 0,
+): number {
+  return (
+    ApexDate.of(argument(year), argument(month), argument(day)).days * MS_PER_DAY +
+    argument(hour) * MS_PER_HOUR +
+    argument(minute) * MS_PER_MINUTE +
+    argument(second) * 1000
+  );
 }
 
 function ofDateAndTime(date: ApexDate | null, time: ApexTime | null): number {
@@ -29,7 +52,8 @@ function wallAt(self: ApexDatetime, zone: TimeZone): number {
 
 const dateAt = (self: ApexDatetime, zone: TimeZone) => new ApexDate(Math.floor(wallAt(self, zone) / MS_PER_DAY));
 const timeAt = (self: ApexDatetime, zone: TimeZone) => new ApexTime(timeOfDay(wallAt(self, zone)));
-const moved = (unit: number) => (_: Runtime, self: ApexDatetime, count: number | null) => new ApexDatetime(self.ms + argument(count) * unit);
+const moved = (unit: number) => (_: Runtime, self: ApexDatetime, count: number | null) =>
+  new ApexDatetime(self.ms + argument(count) * unit);
 
 /** A part of the clock for the user and, under the name with `Gmt`, for GMT. */
 function clockPart(name: Exclude<keyof ClockParts, 'weekday'>): LibraryPart {
@@ -48,14 +72,21 @@ function datetimeOf(runtime: Runtime, value: Value): ApexDatetime {
 
 const making: LibraryPart = {
   'Datetime.now()': (runtime) => new ApexDatetime(runtime.tx.now()),
-  'Datetime.newInstance(Date,Time)': (runtime, date: ApexDate | null, time: ApexTime | null) => at(ofDateAndTime(date, time), runtime.tx.timeZone),
-  'Datetime.newInstance(Integer,Integer,Integer)': (runtime, ...parts: [number, number, number]) => at(wallOf(...parts), runtime.tx.timeZone),
-  'Datetime.newInstance(Integer,Integer,Integer,Integer,Integer,Integer)': (runtime, ...parts: [number, number, number, number, number, number]) =>
+  'Datetime.newInstance(Date,Time)': (runtime, date: ApexDate | null, time: ApexTime | null) =>
+    at(ofDateAndTime(date, time), runtime.tx.timeZone),
+  'Datetime.newInstance(Integer,Integer,Integer)': (runtime, ...parts: [number, number, number]) =>
     at(wallOf(...parts), runtime.tx.timeZone),
+  'Datetime.newInstance(Integer,Integer,Integer,Integer,Integer,Integer)': (
+    runtime,
+    ...parts: [number, number, number, number, number, number]
+  ) => at(wallOf(...parts), runtime.tx.timeZone),
   'Datetime.newInstance(Long)': (_, ms: bigint | null) => new ApexDatetime(Number(argument(ms))),
   'Datetime.newInstanceGmt(Date,Time)': (_, date: ApexDate | null, time: ApexTime | null) => new ApexDatetime(ofDateAndTime(date, time)),
   'Datetime.newInstanceGmt(Integer,Integer,Integer)': (_, ...parts: [number, number, number]) => new ApexDatetime(wallOf(...parts)),
-  'Datetime.newInstanceGmt(Integer,Integer,Integer,Integer,Integer,Integer)': (_, ...parts: [number, number, number, number, number, number]) => new ApexDatetime(wallOf(...parts)),
+  'Datetime.newInstanceGmt(Integer,Integer,Integer,Integer,Integer,Integer)': (
+    _,
+    ...parts: [number, number, number, number, number, number]
+  ) => new ApexDatetime(wallOf(...parts)),
   'Datetime.parse(String)': (runtime, text: string | null) => at(parseLocalWallTime(runtime, argument(text)), runtime.tx.timeZone),
   'Datetime.valueOf(Object)': datetimeOf,
   'Datetime.valueOf(String)': (runtime, text: string | null) => datetimeOf(runtime, argument(text)),
@@ -66,9 +97,11 @@ const moving: LibraryPart = {
   'Datetime.addDays(Integer)': (runtime, self: ApexDatetime, days: number | null) => addDaysAt(self, argument(days), runtime.tx.timeZone),
   'Datetime.addHours(Integer)': moved(MS_PER_HOUR),
   'Datetime.addMinutes(Integer)': moved(MS_PER_MINUTE),
-  'Datetime.addMonths(Integer)': (runtime, self: ApexDatetime, months: number | null) => addMonthsAt(self, argument(months), runtime.tx.timeZone),
+  'Datetime.addMonths(Integer)': (runtime, self: ApexDatetime, months: number | null) =>
+    addMonthsAt(self, argument(months), runtime.tx.timeZone),
   'Datetime.addSeconds(Integer)': moved(1000),
-  'Datetime.addYears(Integer)': (runtime, self: ApexDatetime, years: number | null) => addMonthsAt(self, argument(years) * MONTHS_PER_YEAR, runtime.tx.timeZone),
+  'Datetime.addYears(Integer)': (runtime, self: ApexDatetime, years: number | null) =>
+    addMonthsAt(self, argument(years) * MONTHS_PER_YEAR, runtime.tx.timeZone),
 };
 
 const showing: LibraryPart = {
@@ -77,10 +110,12 @@ const showing: LibraryPart = {
   'Datetime.dayOfYear()': (runtime, self: ApexDatetime) => dayOfYear(dateAt(self, runtime.tx.timeZone).days),
   'Datetime.dayOfYearGmt()': (_, self: ApexDatetime) => dayOfYear(dateAt(self, UTC).days),
   'Datetime.format()': (runtime, self: ApexDatetime) => formatDatetime(runtime, nonNull(self), false),
-  'Datetime.format(String)': (runtime, self: ApexDatetime, pattern: string | null) => formatPattern(self.ms, pattern ?? DEFAULT_PATTERN, runtime.tx.timeZone, userLocale(runtime)),
+  'Datetime.format(String)': (runtime, self: ApexDatetime, pattern: string | null) =>
+    formatPattern(self.ms, pattern ?? DEFAULT_PATTERN, runtime.tx.timeZone, userLocale(runtime)),
   'Datetime.format(String,String)': (runtime, self: ApexDatetime, pattern: string | null, zone: string | null) =>
     formatPattern(self.ms, pattern ?? DEFAULT_PATTERN, zone === null ? runtime.tx.timeZone : zoneNamed(zone), userLocale(runtime)),
-  'Datetime.formatGmt(String)': (runtime, self: ApexDatetime, pattern: string | null) => formatPattern(self.ms, pattern ?? DEFAULT_PATTERN, UTC, userLocale(runtime)),
+  'Datetime.formatGmt(String)': (runtime, self: ApexDatetime, pattern: string | null) =>
+    formatPattern(self.ms, pattern ?? DEFAULT_PATTERN, UTC, userLocale(runtime)),
   'Datetime.formatLong()': (runtime, self: ApexDatetime) => formatDatetime(runtime, nonNull(self), true),
   'Datetime.getTime()': (_, self: ApexDatetime) => BigInt(self.ms),
   'Datetime.isSameDay(Datetime)': (runtime, self: ApexDatetime, other: ApexDatetime | null) =>
@@ -90,6 +125,14 @@ const showing: LibraryPart = {
 };
 
 export const datetimeLibrary: LibraryPart = {
-  ...making, ...moving, ...showing, ...clockPart('year'), ...clockPart('month'), ...clockPart('day'), ...clockPart('hour'), ...clockPart('minute'), ...clockPart('second'),
+  ...making,
+  ...moving,
+  ...showing,
+  ...clockPart('year'),
+  ...clockPart('month'),
+  ...clockPart('day'),
+  ...clockPart('hour'),
+  ...clockPart('minute'),
+  ...clockPart('second'),
   ...clockPart('millisecond'),
 };

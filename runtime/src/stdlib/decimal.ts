@@ -3,8 +3,14 @@ import { type Decimal, decimalOf, RoundingMode, type Value } from '../values/ind
 import { argument, userLocale } from './arguments.ts';
 
 const MODES: Readonly<Record<string, RoundingMode>> = {
-  UP: RoundingMode.UP, DOWN: RoundingMode.DOWN, CEILING: RoundingMode.CEILING, FLOOR: RoundingMode.FLOOR, HALF_UP: RoundingMode.HALF_UP,
-  HALF_DOWN: RoundingMode.HALF_DOWN, HALF_EVEN: RoundingMode.HALF_EVEN, UNNECESSARY: RoundingMode.UNNECESSARY,
+  UP: RoundingMode.UP,
+  DOWN: RoundingMode.DOWN,
+  CEILING: RoundingMode.CEILING,
+  FLOOR: RoundingMode.FLOOR,
+  HALF_UP: RoundingMode.HALF_UP,
+  HALF_DOWN: RoundingMode.HALF_DOWN,
+  HALF_EVEN: RoundingMode.HALF_EVEN,
+  UNNECESSARY: RoundingMode.UNNECESSARY,
 };
 const MOST_FRACTION_DIGITS = 3;
 
@@ -43,7 +49,10 @@ function divide(a: Decimal, b: Decimal | null, scale: number | null, mode: Round
 
 /** A number in the user's locale with its grouping. */
 export function formatNumber(runtime: Runtime, value: number | bigint | string): string {
-  const format = new Intl.NumberFormat(userLocale(runtime), { maximumFractionDigits: MOST_FRACTION_DIGITS, roundingMode: 'halfEven' } as Intl.NumberFormatOptions);
+  const format = new Intl.NumberFormat(userLocale(runtime), {
+    maximumFractionDigits: MOST_FRACTION_DIGITS,
+    roundingMode: 'halfEven',
+  } as Intl.NumberFormatOptions);
   return format.format(value as unknown as number);
 }
 
@@ -60,8 +69,10 @@ function power(base: Decimal, exponent: number): Decimal {
 
 export const decimalLibrary: LibraryPart = {
   'Decimal.abs()': (_, self: Decimal) => self.abs(),
-  'Decimal.divide(Decimal,Integer)': (_, self: Decimal, divisor: Decimal | null, scale: number | null) => divide(self, divisor, scale, RoundingMode.HALF_UP),
-  'Decimal.divide(Decimal,Integer,Object)': (_, self: Decimal, divisor: Decimal | null, scale: number | null, mode: Value) => divide(self, divisor, scale, roundingMode(mode)),
+  'Decimal.divide(Decimal,Integer)': (_, self: Decimal, divisor: Decimal | null, scale: number | null) =>
+    divide(self, divisor, scale, RoundingMode.HALF_UP),
+  'Decimal.divide(Decimal,Integer,Object)': (_, self: Decimal, divisor: Decimal | null, scale: number | null, mode: Value) =>
+    divide(self, divisor, scale, roundingMode(mode)),
   'Decimal.doubleValue()': (_, self: Decimal) => self.numberValue(),
   'Decimal.format()': (runtime, self: Decimal) => formatNumber(runtime, self.toPlainString()),
   'Decimal.intValue()': (_, self: Decimal) => Number(BigInt.asIntN(32, self.toBigInt())),
@@ -72,7 +83,8 @@ export const decimalLibrary: LibraryPart = {
   'Decimal.round(RoundingMode)': (_, self: Decimal, mode: Value) => toLong(scaled(nonNull(self), 0, roundingMode(mode))),
   'Decimal.scale()': (_, self: Decimal) => self.scale(),
   'Decimal.setScale(Integer)': (_, self: Decimal, scale: number | null) => scaled(nonNull(self), argument(scale), RoundingMode.HALF_EVEN),
-  'Decimal.setScale(Integer,RoundingMode)': (_, self: Decimal, scale: number | null, mode: Value) => scaled(nonNull(self), argument(scale), roundingMode(mode)),
+  'Decimal.setScale(Integer,RoundingMode)': (_, self: Decimal, scale: number | null, mode: Value) =>
+    scaled(nonNull(self), argument(scale), roundingMode(mode)),
   'Decimal.stripTrailingZeros()': (_, self: Decimal) => self.stripTrailingZeros(),
   'Decimal.toPlainString()': (_, self: Decimal) => self.toPlainString(),
   'Decimal.valueOf(Double)': (_, value: number | null) => decimalOf(String(argument(value))),

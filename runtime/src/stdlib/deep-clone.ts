@@ -10,7 +10,11 @@ const TIMESTAMPS: ReadonlySet<string> = new Set(['CreatedById', 'CreatedDate', '
 
 /** A record with its parents and children copied too; other values stay themselves. */
 export function deepClone(value: Value, options: CloneOptions): Value {
-  if (value instanceof ApexList) return new ApexList(value.elementType, value.items.map((item) => deepClone(item, options)));
+  if (value instanceof ApexList)
+    return new ApexList(
+      value.elementType,
+      value.items.map((item) => deepClone(item, options)),
+    );
   if (!(value instanceof SObject)) return value;
   const fields: Record<string, Value> = {};
   for (const [name, part] of Object.entries(value.fields)) {

@@ -1,5 +1,14 @@
-import type { ApexException} from '../engine/index.ts';
-import { type DmlFault, exception, type LibraryFunction, type LibraryPart, messageOf, type Runtime, stackTraceString, apexFrames } from '../engine/index.ts';
+import type { ApexException } from '../engine/index.ts';
+import {
+  type DmlFault,
+  exception,
+  type LibraryFunction,
+  type LibraryPart,
+  messageOf,
+  type Runtime,
+  stackTraceString,
+  apexFrames,
+} from '../engine/index.ts';
 import { ApexList, ApexMap, ApexSet, setType, types, type Value } from '../values/index.ts';
 
 function dmlFault(self: ApexException, index: number): DmlFault {
@@ -25,14 +34,20 @@ export const exceptionLibrary: LibraryPart = {
   'Exception.getDmlId(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).id,
   'Exception.getDmlIndex(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).index,
   'Exception.getDmlStatusCode(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).statusCode,
-  'Exception.getDmlType(Integer)': (runtime, self: ApexException, index: number) => runtime.platformConstant('StatusCode', dmlFault(self, index).statusCode),
-  'Exception.getDmlFieldNames(Integer)': (_runtime, self: ApexException, index: number) => new ApexList(types.String, [...dmlFault(self, index).fields]),
+  'Exception.getDmlType(Integer)': (runtime, self: ApexException, index: number) =>
+    runtime.platformConstant('StatusCode', dmlFault(self, index).statusCode),
+  'Exception.getDmlFieldNames(Integer)': (_runtime, self: ApexException, index: number) =>
+    new ApexList(types.String, [...dmlFault(self, index).fields]),
 };
 
 /** Members of single exception classes. */
 export const queryExceptionLibrary: LibraryPart = {
   'QueryException.getInaccessibleFields()': (_runtime, self: ApexException) =>
-    new ApexMap(types.String, setType(types.String), [...self.inaccessibleFields].map(([object, fields]) => [object, new ApexSet(types.String, fields)] as const)),
+    new ApexMap(
+      types.String,
+      setType(types.String),
+      [...self.inaccessibleFields].map(([object, fields]) => [object, new ApexSet(types.String, fields)] as const),
+    ),
 };
 
 /** The constructors of the platform's exception classes. */
@@ -42,7 +57,8 @@ export function exceptionConstructors(className: string): LibraryPart {
     [`${className}.new()`]: (runtime) => make(runtime),
     [`${className}.new(String)`]: (runtime, text: string | null) => make(runtime).new$String(text),
     [`${className}.new(Exception)`]: (runtime, cause: ApexException | null) => make(runtime).new$Exception(cause),
-    [`${className}.new(String,Exception)`]: (runtime, text: string | null, cause: ApexException | null) => make(runtime).new$String$Exception(text, cause),
+    [`${className}.new(String,Exception)`]: (runtime, text: string | null, cause: ApexException | null) =>
+      make(runtime).new$String$Exception(text, cause),
   };
   return part;
 }

@@ -23,8 +23,16 @@ export class FieldSetsProxy extends PlatformObject {
 
 function fieldSet(runtime: Runtime, object: ObjectSchema, set: FieldSetSchema): Bean {
   return new Bean(FIELD_SET.name, {
-    Name: () => set.name, Label: () => set.label, Description: () => set.description ?? null, NameSpace: () => null, SObjectType: () => new ObjectToken(object),
-    Fields: () => new ApexList(MEMBER, set.fields.flatMap((member) => fieldSetMember(runtime, object, member))),
+    Name: () => set.name,
+    Label: () => set.label,
+    Description: () => set.description ?? null,
+    NameSpace: () => null,
+    SObjectType: () => new ObjectToken(object),
+    Fields: () =>
+      new ApexList(
+        MEMBER,
+        set.fields.flatMap((member) => fieldSetMember(runtime, object, member)),
+      ),
   });
 }
 
@@ -32,14 +40,24 @@ function fieldSetMember(runtime: Runtime, object: ObjectSchema, { path, isRequir
   const found = fieldAt(runtime, object, path.split('.'));
   if (!found) return [];
   const { owner, field } = found;
-  return [new Bean(MEMBER.name, {
-    FieldPath: () => path, Label: () => field.label, Required: () => isRequired, DbRequired: () => !field.isNillable && field.type !== 'boolean', Type: () => displayType(runtime, field),
-    SObjectField: () => new FieldToken(owner, field),
-  })];
+  return [
+    new Bean(MEMBER.name, {
+      FieldPath: () => path,
+      Label: () => field.label,
+      Required: () => isRequired,
+      DbRequired: () => !field.isNillable && field.type !== 'boolean',
+      Type: () => displayType(runtime, field),
+      SObjectField: () => new FieldToken(owner, field),
+    }),
+  ];
 }
 
 /** The field at the end of a path over parents. */
-function fieldAt(runtime: Runtime, object: ObjectSchema, [first, ...rest]: readonly string[]): { owner: ObjectSchema; field: FieldSchema } | undefined {
+function fieldAt(
+  runtime: Runtime,
+  object: ObjectSchema,
+  [first, ...rest]: readonly string[],
+): { owner: ObjectSchema; field: FieldSchema } | undefined {
   if (rest.length === 0) {
     const field = object.fields.get(first!);
     return field && { owner: object, field };
@@ -51,7 +69,11 @@ function fieldAt(runtime: Runtime, object: ObjectSchema, [first, ...rest]: reado
 
 export const fieldSetLibrary: LibraryPart = {
   'Schema.SObjectTypeFieldSets.getMap()': (runtime, self: FieldSetsProxy) =>
-    new CaseBlindMap(types.String, FIELD_SET, (self.object.fieldSets ?? []).map((set) => [set.name.toLowerCase(), fieldSet(runtime, self.object, set)] as const)),
+    new CaseBlindMap(
+      types.String,
+      FIELD_SET,
+      (self.object.fieldSets ?? []).map((set) => [set.name.toLowerCase(), fieldSet(runtime, self.object, set)] as const),
+    ),
   ...beanPart('Schema.FieldSet', ['Name', 'Label', 'Description', 'NameSpace', 'SObjectType', 'Fields']),
   ...beanPart('Schema.FieldSetMember', ['FieldPath', 'Label', 'Required', 'DbRequired', 'Type', 'SObjectField']),
 };

@@ -12,7 +12,12 @@ const EXTENDED =
   '8704:forall 8706:part 8707:exist 8709:empty 8711:nabla 8712:isin 8713:notin 8715:ni 8719:prod 8721:sum 8722:minus 8727:lowast 8730:radic 8733:prop 8734:infin 8736:ang 8743:and 8744:or 8745:cap 8746:cup 8747:int 8756:there4 8764:sim 8773:cong 8776:asymp 8800:ne 8801:equiv 8804:le 8805:ge 8834:sub 8835:sup 8838:sube 8839:supe 8853:oplus 8855:otimes 8869:perp 8901:sdot 8968:lceil 8969:rceil 8970:lfloor 8971:rfloor 9001:lang 9002:rang 9674:loz 9824:spades 9827:clubs 9829:hearts 9830:diams ' +
   '338:OElig 339:oelig 352:Scaron 353:scaron 376:Yuml 710:circ 732:tilde 8194:ensp 8195:emsp 8201:thinsp 8204:zwnj 8205:zwj 8206:lrm 8207:rlm 8211:ndash 8212:mdash 8216:lsquo 8217:rsquo 8218:sbquo 8220:ldquo 8221:rdquo 8222:bdquo 8224:dagger 8225:Dagger 8240:permil 8249:lsaquo 8250:rsaquo 8364:euro';
 
-const BASIC: readonly (readonly [string, string])[] = [['"', 'quot'], ['&', 'amp'], ['<', 'lt'], ['>', 'gt']];
+const BASIC: readonly (readonly [string, string])[] = [
+  ['"', 'quot'],
+  ['&', 'amp'],
+  ['<', 'lt'],
+  ['>', 'gt'],
+];
 const latin = LATIN_1.split(' ').map((name, i) => [String.fromCharCode(160 + i), name] as const);
 const extended = EXTENDED.split(' ').map((entry) => {
   const [code, name] = entry.split(':');

@@ -63,7 +63,8 @@ function bodyText(body: ApexBlob | null): string {
 }
 
 function setTimeout(_runtime: Runtime, self: HttpRequest, timeout: number): void {
-  if (timeout < 1 || timeout > MAX_TIMEOUT) throw exception('CalloutException', `Invalid timeout value: ${timeout}. It must be between 1 and ${MAX_TIMEOUT} milliseconds.`);
+  if (timeout < 1 || timeout > MAX_TIMEOUT)
+    throw exception('CalloutException', `Invalid timeout value: ${timeout}. It must be between 1 and ${MAX_TIMEOUT} milliseconds.`);
   self.timeout = timeout;
 }
 
@@ -75,7 +76,8 @@ function send(runtime: Runtime, _self: Value, request: HttpRequest): Value {
   if (request.endpoint === null) throw exception('CalloutException', 'no endpoint specified');
   if (request.method === null) throw exception('CalloutException', 'no method specified');
   const { tx } = runtime;
-  if (tx.hasUncommittedWork) throw exception('CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
+  if (tx.hasUncommittedWork)
+    throw exception('CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
   tx.limits.count('callouts');
   if (!tx.test) return responseOf(runtime.callouts.send(runtime, requestData(request)));
   const mock = tx.test.mocks.get('httpcalloutmock') as unknown as CalloutMock | undefined;
@@ -83,8 +85,20 @@ function send(runtime: Runtime, _self: Value, request: HttpRequest): Value {
   return mock.respond$HttpRequest(request);
 }
 
-function requestData(request: HttpRequest): { endpoint: string; method: string; headers: Record<string, string>; body: Uint8Array | null; timeout: number } {
-  return { endpoint: request.endpoint!, method: request.method!, headers: request.headers.toRecord(), body: request.body?.bytes ?? null, timeout: request.timeout };
+function requestData(request: HttpRequest): {
+  endpoint: string;
+  method: string;
+  headers: Record<string, string>;
+  body: Uint8Array | null;
+  timeout: number;
+} {
+  return {
+    endpoint: request.endpoint!,
+    method: request.method!,
+    headers: request.headers.toRecord(),
+    body: request.body?.bytes ?? null,
+    timeout: request.timeout,
+  };
 }
 
 function responseOf(answer: CalloutAnswer): HttpResponse {
@@ -114,7 +128,8 @@ export const httpLibrary: LibraryPart = {
   'HttpRequest.getBodyAsBlob()': (_runtime, self: HttpRequest) => self.body,
   'HttpRequest.setBodyAsBlob(Blob)': (_runtime, self: HttpRequest, value: ApexBlob | null) => void (self.body = value),
   'HttpRequest.getHeader(String)': (_runtime, self: HttpRequest, name: string) => self.headers.get(name),
-  'HttpRequest.setHeader(String,String)': (_runtime, self: HttpRequest, name: string, value: string | null) => self.headers.set(name, value),
+  'HttpRequest.setHeader(String,String)': (_runtime, self: HttpRequest, name: string, value: string | null) =>
+    self.headers.set(name, value),
   'HttpRequest.setTimeout(Integer)': setTimeout,
   'HttpRequest.getCompressed()': (_runtime, self: HttpRequest) => self.isCompressed,
   'HttpRequest.setCompressed(Boolean)': (_runtime, self: HttpRequest, value: boolean) => void (self.isCompressed = value),
@@ -129,7 +144,8 @@ export const httpLibrary: LibraryPart = {
   'HttpResponse.getStatus()': (_runtime, self: HttpResponse) => self.status,
   'HttpResponse.setStatus(String)': (_runtime, self: HttpResponse, value: string | null) => void (self.status = value),
   'HttpResponse.getHeader(String)': (_runtime, self: HttpResponse, name: string) => self.headers.get(name),
-  'HttpResponse.setHeader(String,String)': (_runtime, self: HttpResponse, name: string, value: string | null) => self.headers.set(name, value),
+  'HttpResponse.setHeader(String,String)': (_runtime, self: HttpResponse, name: string, value: string | null) =>
+    self.headers.set(name, value),
   'HttpResponse.getHeaderKeys()': (_runtime, self: HttpResponse) => new ApexList(types.String, self.headers.names),
   'HttpResponse.toString()': (_runtime, self: HttpResponse) => self.toString(),
 };

@@ -31,5 +31,6 @@ export const idLibrary: LibraryPart = {
   },
   'Id.to15()': (_, self: string) => self.slice(0, 15),
   'Id.valueOf(String)': (_, text: string | null) => idOf(argument(text)),
-  'Id.valueOf(String,Boolean)': (_, text: string | null, restores: boolean | null) => (argument(restores) ? restoreCasing(argument(text)) : idOf(argument(text))),
+  'Id.valueOf(String,Boolean)': (_, text: string | null, restores: boolean | null) =>
+    argument(restores) ? restoreCasing(argument(text)) : idOf(argument(text)),
 };

@@ -14,7 +14,8 @@ export function parseWhole(text: string, bits: 32 | 64, typeName: string): bigin
 
 function integerOf(value: Value): number {
   if (typeof value === 'string') return Number(parseWhole(value, 32, 'integer'));
-  const number = typeof value === 'number' || typeof value === 'bigint' || isDecimal(value) || value instanceof ApexDouble ? numeric(value) : undefined;
+  const number =
+    typeof value === 'number' || typeof value === 'bigint' || isDecimal(value) || value instanceof ApexDouble ? numeric(value) : undefined;
   if (number === undefined) throw exception('TypeException', `Invalid integer: ${String(argument(value))}`);
   return Number(BigInt.asIntN(32, number.toBigInt()));
 }

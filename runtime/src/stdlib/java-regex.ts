@@ -31,15 +31,47 @@ const HORIZONTAL_SPACE = ' \\t\\u00A0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f
 const VERTICAL_SPACE = '\\n\\u000B\\f\\r\\u0085\\u2028\\u2029';
 
 /** Classes that are other than JavaScript's: the members, without brackets. */
-const CLASSES: Readonly<Record<string, string>> = { d: '0-9', w: 'a-zA-Z0-9_', s: ' \\t\\n\\u000B\\f\\r', h: HORIZONTAL_SPACE, v: VERTICAL_SPACE };
+const CLASSES: Readonly<Record<string, string>> = {
+  d: '0-9',
+  w: 'a-zA-Z0-9_',
+  s: ' \\t\\n\\u000B\\f\\r',
+  h: HORIZONTAL_SPACE,
+  v: VERTICAL_SPACE,
+};
 
 /** `\p{Name}` that Java knows and JavaScript does not. */
 const PROPERTIES: Readonly<Record<string, string>> = {
-  Lower: 'a-z', Upper: 'A-Z', ASCII: '\\u0000-\\u007F', Alpha: 'a-zA-Z', Digit: '0-9', Alnum: 'a-zA-Z0-9', Punct: '!-\\/:-@\\[-`\\{-~', Graph: '!-~', Print: ' -~',
-  Blank: ' \\t', Cntrl: '\\u0000-\\u001F\\u007F', XDigit: '0-9a-fA-F', Space: ' \\t\\n\\u000B\\f\\r', javaLowerCase: '\\p{Lowercase}', javaUpperCase: '\\p{Uppercase}',
-  javaWhitespace: '\\s', javaLetter: '\\p{L}', javaDigit: '\\p{Nd}', javaLetterOrDigit: '\\p{L}\\p{Nd}', IsAlphabetic: '\\p{Alphabetic}', IsLetter: '\\p{L}',
-  IsDigit: '\\p{Nd}', IsPunctuation: '\\p{P}', IsUppercase: '\\p{Uppercase}', IsLowercase: '\\p{Lowercase}', IsWhite_Space: '\\p{White_Space}', InGreek: '\\p{Script=Greek}',
-  InCyrillic: '\\p{Script=Cyrillic}', L1: '\\u0000-\\u00FF', IsEmoji: '\\p{Emoji}', IsIdeographic: '\\p{Ideographic}',
+  Lower: 'a-z',
+  Upper: 'A-Z',
+  ASCII: '\\u0000-\\u007F',
+  Alpha: 'a-zA-Z',
+  Digit: '0-9',
+  Alnum: 'a-zA-Z0-9',
+  Punct: '!-\\/:-@\\[-`\\{-~',
+  Graph: '!-~',
+  Print: ' -~',
+  Blank: ' \\t',
+  Cntrl: '\\u0000-\\u001F\\u007F',
+  XDigit: '0-9a-fA-F',
+  Space: ' \\t\\n\\u000B\\f\\r',
+  javaLowerCase: '\\p{Lowercase}',
+  javaUpperCase: '\\p{Uppercase}',
+  javaWhitespace: '\\s',
+  javaLetter: '\\p{L}',
+  javaDigit: '\\p{Nd}',
+  javaLetterOrDigit: '\\p{L}\\p{Nd}',
+  IsAlphabetic: '\\p{Alphabetic}',
+  IsLetter: '\\p{L}',
+  IsDigit: '\\p{Nd}',
+  IsPunctuation: '\\p{P}',
+  IsUppercase: '\\p{Uppercase}',
+  IsLowercase: '\\p{Lowercase}',
+  IsWhite_Space: '\\p{White_Space}',
+  InGreek: '\\p{Script=Greek}',
+  InCyrillic: '\\p{Script=Cyrillic}',
+  L1: '\\u0000-\\u00FF',
+  IsEmoji: '\\p{Emoji}',
+  IsIdeographic: '\\p{Ideographic}',
 };
 
 const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 };
@@ -135,7 +167,9 @@ class Translator {
     for (let i = 0; i < this.groups.length; i++) if (this.groups[i]! > countBefore) this.groups[i]!++;
     this.#groupCount++;
     const own = countBefore + 1;
-    const shifted = body.replace(/\\(?:([1-9]\d*)|[\s\S])/g, (all, number?: string) => (number !== undefined && Number(number) > countBefore ? `\\${Number(number) + 1}` : all));
+    const shifted = body.replace(/\\(?:([1-9]\d*)|[\s\S])/g, (all, number?: string) =>
+      number !== undefined && Number(number) > countBefore ? `\\${Number(number) + 1}` : all,
+    );
     return `(?:(?=(${shifted}))\\${own}(?:))`;
   }
 
@@ -186,7 +220,9 @@ class Translator {
   #group(flags: Flags): string {
     const open = this.#at;
     const before = this.#groupCount;
-    const head = /^\((?:\?(?:<([a-zA-Z][a-zA-Z0-9]*)>|(<[=!]|[:=!>])|([a-zA-Z]*)(?:-([a-zA-Z]+))?:))?/.exec(this.#source.slice(open, open + 80))!;
+    const head = /^\((?:\?(?:<([a-zA-Z][a-zA-Z0-9]*)>|(<[=!]|[:=!>])|([a-zA-Z]*)(?:-([a-zA-Z]+))?:))?/.exec(
+      this.#source.slice(open, open + 80),
+    )!;
     if (head[0] === '(' && this.#source[open + 1] === '?') this.#fail('Unknown inline modifier', open + 2);
     this.#at += head[0].length;
     const [, name, look, on, off] = head;
@@ -212,7 +248,9 @@ class Translator {
     if (next === undefined) this.#fail('Unexpected internal error');
     if (next >= '1' && next <= '9') return this.#backReference();
     if (next === 'k') return this.#namedReference();
-    const anchor = { A: AT_START, z: AT_END, Z: BEFORE_LAST_LINE_END, b: '\\b', B: '\\B', R: `(?:\\r\\n|[${VERTICAL_SPACE}])`, G: '' }[next];
+    const anchor = { A: AT_START, z: AT_END, Z: BEFORE_LAST_LINE_END, b: '\\b', B: '\\B', R: `(?:\\r\\n|[${VERTICAL_SPACE}])`, G: '' }[
+      next
+    ];
     if (anchor !== undefined) {
       this.#at += 2;
       return anchor || '(?:)';
@@ -258,7 +296,10 @@ class Translator {
   #property(name: string): string {
     const known = PROPERTIES[name];
     if (known !== undefined) return known;
-    const plain = name.replace(/^Is/, '').replace(/^(?:general_category|gc)=/i, '').replace(/^(?:script|sc)=/i, 'Script=');
+    const plain = name
+      .replace(/^Is/, '')
+      .replace(/^(?:general_category|gc)=/i, '')
+      .replace(/^(?:script|sc)=/i, 'Script=');
     for (const candidate of [plain, `Script=${plain}`]) if (isProperty(candidate)) return `\\p{${candidate}}`;
     return this.#fail(`Unknown character property name {${name}}`);
   }
@@ -321,7 +362,8 @@ class Translator {
       if (members !== undefined) return members;
     }
     const from = this.#classCharacter();
-    const isRange = this.#source[this.#at] === '-' && ![']', '[', undefined].includes(this.#source[this.#at + 1]) && !this.#isClassEscapeAt(this.#at + 1);
+    const isRange =
+      this.#source[this.#at] === '-' && ![']', '[', undefined].includes(this.#source[this.#at + 1]) && !this.#isClassEscapeAt(this.#at + 1);
     if (!isRange) return literal(from);
     this.#at++;
     const to = this.#classCharacter();
@@ -343,7 +385,7 @@ class Translator {
 
 /** One unit for a quantifier. */
 function group(atom: string): string {
-  return /^(?:[a-zA-Z0-9]|\\u\{[0-9a-f]+\})$/.test(atom) || /^[[(]/.test(atom) && !/^\(\?(?:<?[=!])/.test(atom) ? atom : `(?:${atom})`;
+  return /^(?:[a-zA-Z0-9]|\\u\{[0-9a-f]+\})$/.test(atom) || (/^[[(]/.test(atom) && !/^\(\?(?:<?[=!])/.test(atom)) ? atom : `(?:${atom})`;
 }
 
 function caseGroup(flags: Flags): string {
@@ -352,13 +394,18 @@ function caseGroup(flags: Flags): string {
 
 /** `\Q…\E` as single escaped characters, as Java does first of all: a quantifier behind it holds for the last one. */
 function withoutQuotations(source: string): string {
-  return source.replace(/\\Q([\s\S]*?)(?:\\E|$)/g, (_, text: string) => text.replace(/[^a-zA-Z0-9]/g, (character) => (character > '\u007f' ? character : `\\${character}`)));
+  return source.replace(/\\Q([\s\S]*?)(?:\\E|$)/g, (_, text: string) =>
+    text.replace(/[^a-zA-Z0-9]/g, (character) => (character > '\u007f' ? character : `\\${character}`)),
+  );
 }
 
 function changedFlags(flags: Flags, on: string, off: string): Flags {
   const state = (letter: string, before: boolean) => (on.includes(letter) ? true : off.includes(letter) ? false : before);
   return {
-    ignoresCase: state('i', flags.ignoresCase), isMultiline: state('m', flags.isMultiline), dotMatchesAll: state('s', flags.dotMatchesAll), hasComments: state('x', flags.hasComments),
+    ignoresCase: state('i', flags.ignoresCase),
+    isMultiline: state('m', flags.isMultiline),
+    dotMatchesAll: state('s', flags.dotMatchesAll),
+    hasComments: state('x', flags.hasComments),
   };
 }
 
@@ -381,7 +428,11 @@ export function javaRegex(source: string): JavaRegex {
   const translator = new Translator(withoutQuotations(source));
   const text = translator.translate();
   const made = {
-    find: new RegExp(text, 'dgv'), sticky: new RegExp(text, 'dyv'), whole: new RegExp(`(?:${text})${AT_END}`, 'dyv'), groups: translator.groups, names: translator.names,
+    find: new RegExp(text, 'dgv'),
+    sticky: new RegExp(text, 'dyv'),
+    whole: new RegExp(`(?:${text})${AT_END}`, 'dyv'),
+    groups: translator.groups,
+    names: translator.names,
   };
   if (compiled.size >= MOST_COMPILED) compiled.clear();
   compiled.set(source, made);

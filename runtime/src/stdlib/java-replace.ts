@@ -50,7 +50,8 @@ const PLAIN = /^(?:[^\\^$.|?*+()[\]{}]|\\[^a-zA-Z0-9])+$/;
 
 /** `String.split`: a limit above zero is the most parts; with zero, empty parts at the end are left out; below zero they stay. */
 export function javaSplit(text: string, source: string, limit: number): string[] {
-  const parts = PLAIN.test(source) && limit <= 0 ? text.split(source.replace(/\\([\s\S])/g, '$1')) : splitByRegex(javaRegex(source), text, limit);
+  const parts =
+    PLAIN.test(source) && limit <= 0 ? text.split(source.replace(/\\([\s\S])/g, '$1')) : splitByRegex(javaRegex(source), text, limit);
   if (limit === 0) while (parts.length > 1 && parts.at(-1) === '') parts.pop();
   return limit === 0 && parts.length === 1 && parts[0] === '' && text !== '' ? [] : parts;
 }

@@ -1,7 +1,22 @@
 import { type ApexClassInstance, exception, type ProgramField, type Runtime } from '../engine/index.ts';
 import { type ObjectSchema } from '../schema/index.ts';
 import {
-  ApexBlob, ApexDate, ApexDatetime, ApexList, ApexMap, ApexSet, ApexTime, decimalOf, listType, type RuntimeType, runtimeType, SObject, sobjectType, toId18, types, type Value,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  decimalOf,
+  listType,
+  type RuntimeType,
+  runtimeType,
+  SObject,
+  sobjectType,
+  toId18,
+  types,
+  type Value,
 } from '../values/index.ts';
 import { isDay } from './clock.ts';
 import { valuesOf } from './enum.ts';
@@ -67,7 +82,8 @@ export class JsonDeserializer {
       }
       case 'START_ARRAY': {
         const list = new ApexList(types.Object);
-        for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require()) list.items.push(this.readUntyped(next));
+        for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require())
+          list.items.push(this.readUntyped(next));
         return list;
       }
       case 'VALUE_NULL':
@@ -89,12 +105,14 @@ export class JsonDeserializer {
   #items(token: JsonToken, type: RuntimeType): Value[] {
     if (token.name !== 'START_ARRAY') this.#noList(token, type);
     const items: Value[] = [];
-    for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require()) items.push(this.read(next, type.args[0]!));
+    for (let next = this.#reader.require(); next.name !== 'END_ARRAY'; next = this.#reader.require())
+      items.push(this.read(next, type.args[0]!));
     return items;
   }
 
   #noList(token: JsonToken, type: RuntimeType): never {
-    if (this.#reader.depth <= (token.name.startsWith('START_') ? 1 : 0)) throw exception('JSONException', "Malformed JSON: Expected '[' at the beginning of List/Set");
+    if (this.#reader.depth <= (token.name.startsWith('START_') ? 1 : 0))
+      throw exception('JSONException', "Malformed JSON: Expected '[' at the beginning of List/Set");
     throw exception('JSONException', `Expected ${type.name} but found ${token.text} at ${this.#reader.place(token.start)}`);
   }
 
@@ -102,7 +120,8 @@ export class JsonDeserializer {
     const [keyType, valueType] = type.args as [RuntimeType, RuntimeType];
     const map = new ApexMap(keyType, valueType);
     this.#eachField(token, (name, nameToken) => {
-      const key = keyType.kind === 'String' || keyType.kind === 'Object' ? name : this.read({ ...nameToken, name: 'VALUE_STRING' }, keyType);
+      const key =
+        keyType.kind === 'String' || keyType.kind === 'Object' ? name : this.read({ ...nameToken, name: 'VALUE_STRING' }, keyType);
       map.set(key, this.readNext(valueType));
     });
     return map;
@@ -124,12 +143,19 @@ export class JsonDeserializer {
   #instance(token: JsonToken, type: RuntimeType): Value {
     const info = this.#runtime.classInfo(type.name);
     if (info?.kind === 'Enum') return this.#enumValue(token, runtimeType('Enum', info.name));
-    if (info?.kind === 'Interface' || info?.isAbstract) throw exception('JSONException', `Cannot deserialize JSON as abstract type: ${type.name}`);
+    if (info?.kind === 'Interface' || info?.isAbstract)
+      throw exception('JSONException', `Cannot deserialize JSON as abstract type: ${type.name}`);
     const instance = new (this.#runtime.classNamed(type.name))() as unknown as ApexClassInstance;
-    const fields = new Map(this.#runtime.allFields(type.name).filter((field) => !field.isStatic).map((field) => [field.name.toLowerCase(), field]));
+    const fields = new Map(
+      this.#runtime
+        .allFields(type.name)
+        .filter((field) => !field.isStatic)
+        .map((field) => [field.name.toLowerCase(), field]),
+    );
     this.#eachField(token, (name) => {
       const field = fields.get(name.toLowerCase());
-      if (!field && this.#isStrict) throw exception('JSONException', `Unknown field: ${type.name}.${name} at ${this.#reader.place(token.start)}`);
+      if (!field && this.#isStrict)
+        throw exception('JSONException', `Unknown field: ${type.name}.${name} at ${this.#reader.place(token.start)}`);
       if (!field || field.isTransient || !field.isWritable) return this.#skipNext();
       writeField(instance, field, this.readNext(this.#runtime.typeOfInfo(field.type)));
     });
@@ -162,13 +188,14 @@ export class JsonDeserializer {
       ahead.require();
       ahead.skip();
     } while (ahead.require().name !== 'END_OBJECT' && ahead.current!.text !== 'attributes');
-    const named = ahead.current!.name === 'END_OBJECT' ? undefined : new JsonDeserializer(this.#runtime, ahead, this.#isStrict).#attributes();
+    const named =
+      ahead.current!.name === 'END_OBJECT' ? undefined : new JsonDeserializer(this.#runtime, ahead, this.#isStrict).#attributes();
     return named === undefined ? undefined : this.#runtime.org.schema.object(named);
   }
 
   #attributes(): string | undefined {
     const value = this.readUntyped(this.#reader.require());
-    return value instanceof ApexMap ? (value.get('type') as string | null) ?? undefined : undefined;
+    return value instanceof ApexMap ? ((value.get('type') as string | null) ?? undefined) : undefined;
   }
 
   #recordField(record: SObject, object: ObjectSchema, name: string): void {
@@ -176,7 +203,10 @@ export class JsonDeserializer {
     const parent = object.parents.get(name);
     const children = object.children.get(name);
     if (field) record.fields[field.name] = this.readNext(fieldType(field.apexType));
-    else if (parent) record.fields[parent.relationshipName!] = this.readNext(sobjectType(parent.referenceTo.length === 1 ? parent.referenceTo[0]! : 'SObject'));
+    else if (parent)
+      record.fields[parent.relationshipName!] = this.readNext(
+        sobjectType(parent.referenceTo.length === 1 ? parent.referenceTo[0]! : 'SObject'),
+      );
     else if (children) record.fields[children.name!] = this.#children(children.childObject);
     else if (this.#isStrict) throw exception('JSONException', `No such column '${name}' on sobject of type ${object.name}`);
     else this.#skipNext();
@@ -197,7 +227,11 @@ export class JsonDeserializer {
 
   #enumValue(token: JsonToken, type: RuntimeType): Value {
     const found = valuesOf(this.#runtime, type).find((value) => value.name.toLowerCase() === token.text.toLowerCase());
-    if (!found) throw exception('JSONException', `The type ${type.name} does not have an enum value ${token.text} at ${this.#reader.place(token.start)}`);
+    if (!found)
+      throw exception(
+        'JSONException',
+        `The type ${type.name} does not have an enum value ${token.text} at ${this.#reader.place(token.start)}`,
+      );
     return found;
   }
 
@@ -252,7 +286,9 @@ function refusal(text: string, type: RuntimeType): string {
       return `For input string: "${text}"`;
     case 'Decimal':
     case 'Double':
-      return text === '' ? 'N/A' : `Character ${text[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
+      return text === ''
+        ? 'N/A'
+        : `Character ${text[0]} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
     case 'Date':
     case 'Datetime':
     case 'Time':

@@ -1,5 +1,15 @@
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
-import { type ApexBlob, type ApexDate, type ApexDatetime, type ApexTime, type Decimal, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
+import {
+  type ApexBlob,
+  type ApexDate,
+  type ApexDatetime,
+  type ApexTime,
+  type Decimal,
+  type RuntimeType,
+  runtimeType,
+  types,
+  type Value,
+} from '../values/index.ts';
 import { argument } from './arguments.ts';
 import { jsonText, JsonWriter } from './json-writer.ts';
 
@@ -68,7 +78,11 @@ export class JsonGenerator extends PlatformObject {
 
   end(isObject: boolean): void {
     const level = this.#levels.at(-1);
-    if (level?.isObject !== isObject) throw exception('JSONException', `Current context not an ${isObject ? 'object' : 'array'} but ${level ? (isObject ? 'ARRAY' : 'OBJECT') : 'ROOT'}`);
+    if (level?.isObject !== isObject)
+      throw exception(
+        'JSONException',
+        `Current context not an ${isObject ? 'object' : 'array'} but ${level ? (isObject ? 'ARRAY' : 'OBJECT') : 'ROOT'}`,
+      );
     this.#levels.pop();
     this.#text += this.#closing(level);
   }

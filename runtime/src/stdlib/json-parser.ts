@@ -68,15 +68,24 @@ export class JsonParser extends PlatformObject {
 
   scalar(type: RuntimeType): Value {
     const token = this.#current;
-    const value = token && /^VALUE_(?:STRING|NUMBER|TRUE|FALSE|NULL)/.test(token.name) ? (token.name === 'VALUE_NULL' ? null : scalarOf(token, type)) : undefined;
-    if (value === undefined) throw exception('JSONException', `Current token (${token?.name ?? 'null'}) not of type ${type.name}, can not read its value`);
+    const value =
+      token && /^VALUE_(?:STRING|NUMBER|TRUE|FALSE|NULL)/.test(token.name)
+        ? token.name === 'VALUE_NULL'
+          ? null
+          : scalarOf(token, type)
+        : undefined;
+    if (value === undefined)
+      throw exception('JSONException', `Current token (${token?.name ?? 'null'}) not of type ${type.name}, can not read its value`);
     return value;
   }
 
   /** The object, list or value at the current token; the last token of it is the current one then. */
   readAs(type: RuntimeType, isStrict: boolean): Value {
     const token = this.#current ?? this.#reader.require();
-    const value = new JsonDeserializer(this.#runtime, this.#reader, isStrict).read(token.name === 'FIELD_NAME' ? this.#reader.require() : token, type);
+    const value = new JsonDeserializer(this.#runtime, this.#reader, isStrict).read(
+      token.name === 'FIELD_NAME' ? this.#reader.require() : token,
+      type,
+    );
     this.#current = this.#reader.current;
     return boxed(value, type);
   }

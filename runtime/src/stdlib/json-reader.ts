@@ -1,7 +1,17 @@
 import { exception } from '../engine/index.ts';
 
 export type JsonTokenName =
-  | 'START_OBJECT' | 'END_OBJECT' | 'START_ARRAY' | 'END_ARRAY' | 'FIELD_NAME' | 'VALUE_STRING' | 'VALUE_NUMBER_INT' | 'VALUE_NUMBER_FLOAT' | 'VALUE_TRUE' | 'VALUE_FALSE' | 'VALUE_NULL';
+  | 'START_OBJECT'
+  | 'END_OBJECT'
+  | 'START_ARRAY'
+  | 'END_ARRAY'
+  | 'FIELD_NAME'
+  | 'VALUE_STRING'
+  | 'VALUE_NUMBER_INT'
+  | 'VALUE_NUMBER_FLOAT'
+  | 'VALUE_TRUE'
+  | 'VALUE_FALSE'
+  | 'VALUE_NULL';
 
 export interface JsonToken {
   readonly name: JsonTokenName;
@@ -153,7 +163,8 @@ export class JsonReader {
     const found = /\w+/y;
     found.lastIndex = start;
     const written = found.exec(this.#text)![0];
-    if (written !== word) throw this.#fault(`Unrecognized token '${written}': was expecting 'true', 'false' or 'null'`, start + written.length);
+    if (written !== word)
+      throw this.#fault(`Unrecognized token '${written}': was expecting 'true', 'false' or 'null'`, start + written.length);
     this.#at += word.length;
     return { name, text: word, start };
   }
@@ -175,7 +186,11 @@ export class JsonReader {
       const code = text.charCodeAt(this.#at);
       if (Number.isNaN(code)) throw this.#fault('Unexpected end-of-input in VALUE_STRING', this.#at);
       if (code === 34) break;
-      if (code < 32) throw this.#fault(`Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in string value`, this.#at + 1);
+      if (code < 32)
+        throw this.#fault(
+          `Illegal unquoted character ((CTRL-CHAR, code ${code})): has to be escaped using backslash to be included in string value`,
+          this.#at + 1,
+        );
       if (code !== 92) {
         this.#at++;
         continue;
@@ -191,12 +206,14 @@ export class JsonReader {
     const letter = this.#text[++this.#at];
     if (letter === 'u') {
       const hex = this.#text.slice(this.#at + 1, this.#at + 5);
-      if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw this.#fault('Unexpected character: expected a hex-digit for character escape sequence', this.#at + 1);
+      if (!/^[0-9a-fA-F]{4}$/.test(hex))
+        throw this.#fault('Unexpected character: expected a hex-digit for character escape sequence', this.#at + 1);
       this.#at += 5;
       return String.fromCharCode(Number.parseInt(hex, 16));
     }
     const character = letter === undefined ? undefined : ESCAPES[letter];
-    if (character === undefined) throw this.#fault(`Unrecognized character escape '${letter ?? ''}' (code ${letter?.charCodeAt(0) ?? -1})`, this.#at + 1);
+    if (character === undefined)
+      throw this.#fault(`Unrecognized character escape '${letter ?? ''}' (code ${letter?.charCodeAt(0) ?? -1})`, this.#at + 1);
     this.#at++;
     return character;
   }

@@ -24,7 +24,10 @@ export function jsonShape(type: RuntimeType): Readonly<Record<string, RuntimeTyp
 /** An object with the values that were read; the others are empty. */
 export function beanOf(type: RuntimeType, values: ReadonlyMap<string, Value>): Bean {
   const shape = SHAPES[type.name]!;
-  return new Bean(type.name, Object.fromEntries(Object.entries(shape).map(([name, valueType]) => [name, () => values.get(name) ?? emptyValue(valueType)])));
+  return new Bean(
+    type.name,
+    Object.fromEntries(Object.entries(shape).map(([name, valueType]) => [name, () => values.get(name) ?? emptyValue(valueType)])),
+  );
 }
 
 function emptyValue(type: RuntimeType): Value {

@@ -1,6 +1,20 @@
 import { ApexClassInstance, ApexException, EnumValue, exception, type ProgramField, type Runtime } from '../engine/index.ts';
 import {
-  ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexId, ApexList, ApexMap, ApexSet, ApexTime, doubleText, isDecimal, type RuntimeType, SObject, types, type Value,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDouble,
+  ApexId,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  doubleText,
+  isDecimal,
+  type RuntimeType,
+  SObject,
+  types,
+  type Value,
 } from '../values/index.ts';
 
 /** Where a record's URL points to; the version is the one that the platform's newest release serves. */
@@ -66,8 +80,13 @@ export class JsonWriter {
   }
 
   #structure(value: object, depth: number): string {
-    if (value instanceof ApexList || value instanceof ApexSet) return this.#array([...value].map((item) => this.write(item, value.elementType, depth)));
-    if (value instanceof ApexMap) return this.#object([...value.entries()].map(([key, item]) => [this.#key(key), this.write(item, value.valueType, depth + 1)]), depth);
+    if (value instanceof ApexList || value instanceof ApexSet)
+      return this.#array([...value].map((item) => this.write(item, value.elementType, depth)));
+    if (value instanceof ApexMap)
+      return this.#object(
+        [...value.entries()].map(([key, item]) => [this.#key(key), this.write(item, value.valueType, depth + 1)]),
+        depth,
+      );
     if (value instanceof SObject) return this.#record(value, depth);
     if (value instanceof ApexClassInstance) return this.#instance(value, depth);
     // Source: Apex Developer Guide, JSON Support, Versioned Behavior Changes (API version 63.0).
@@ -94,7 +113,14 @@ export class JsonWriter {
   }
 
   #children(list: ApexList, depth: number): string {
-    return this.#object([['totalSize', String(list.items.length)], ['done', 'true'], ['records', this.write(list, types.Object, depth + 1)]], depth);
+    return this.#object(
+      [
+        ['totalSize', String(list.items.length)],
+        ['done', 'true'],
+        ['records', this.write(list, types.Object, depth + 1)],
+      ],
+      depth,
+    );
   }
 
   #instance(instance: ApexClassInstance, depth: number): string {

@@ -20,14 +20,18 @@ function deserialize(runtime: Runtime, text: string | null, type: NamedType, isS
 export const jsonLibrary: LibraryPart = {
   'JSON.createGenerator(Boolean)': (runtime, isPretty: boolean | null) => new JsonGenerator(runtime, isPretty === true),
   'JSON.createParser(String)': (runtime, text: string | null) => new JsonParser(runtime, argument(text)),
-  'JSON.deserialize(String,Type)': (runtime, text: string | null, type: NamedType | null) => deserialize(runtime, text, argument(type), false),
-  'JSON.deserializeStrict(String,Type)': (runtime, text: string | null, type: NamedType | null) => deserialize(runtime, text, argument(type), true),
+  'JSON.deserialize(String,Type)': (runtime, text: string | null, type: NamedType | null) =>
+    deserialize(runtime, text, argument(type), false),
+  'JSON.deserializeStrict(String,Type)': (runtime, text: string | null, type: NamedType | null) =>
+    deserialize(runtime, text, argument(type), true),
   'JSON.deserializeUntyped(String)': (runtime, text: string | null) => {
     const reader = new JsonReader(argument(text));
     return new JsonDeserializer(runtime, reader, false).readUntyped(reader.require());
   },
   'JSON.serialize(Object)': (runtime, value: Value) => serialize(runtime, value, { isPretty: false, suppressesNulls: false }),
-  'JSON.serialize(Object,Boolean)': (runtime, value: Value, suppresses: boolean | null) => serialize(runtime, value, { isPretty: false, suppressesNulls: suppresses === true }),
+  'JSON.serialize(Object,Boolean)': (runtime, value: Value, suppresses: boolean | null) =>
+    serialize(runtime, value, { isPretty: false, suppressesNulls: suppresses === true }),
   'JSON.serializePretty(Object)': (runtime, value: Value) => serialize(runtime, value, { isPretty: true, suppressesNulls: false }),
-  'JSON.serializePretty(Object,Boolean)': (runtime, value: Value, suppresses: boolean | null) => serialize(runtime, value, { isPretty: true, suppressesNulls: suppresses === true }),
+  'JSON.serializePretty(Object,Boolean)': (runtime, value: Value, suppresses: boolean | null) =>
+    serialize(runtime, value, { isPretty: true, suppressesNulls: suppresses === true }),
 };

@@ -17,7 +17,20 @@ import { typeLibrary } from './type.ts';
 import { userInfoLibrary } from './user-info.ts';
 
 const PARTS = [
-  ...languageParts, assertLibrary, databaseLibrary, exceptionLibrary, httpLibrary, limitsLibrary, messagingLibrary, queryExceptionLibrary, queryLibrary, schemaLibrary, sobjectLibrary, systemLibrary, testLibrary, typeLibrary,
+  ...languageParts,
+  assertLibrary,
+  databaseLibrary,
+  exceptionLibrary,
+  httpLibrary,
+  limitsLibrary,
+  messagingLibrary,
+  queryExceptionLibrary,
+  queryLibrary,
+  schemaLibrary,
+  sobjectLibrary,
+  systemLibrary,
+  testLibrary,
+  typeLibrary,
   userInfoLibrary,
 ];
 const EXCEPTION_NAME = /Exception$/;

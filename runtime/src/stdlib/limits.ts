@@ -2,9 +2,20 @@ import type { LibraryFunction, LibraryPart, LimitName } from '../engine/index.ts
 
 /** Word of the library's methods to the limit it reads. */
 const NAMES: Readonly<Record<string, LimitName>> = {
-  AggregateQueries: 'aggregateQueries', Callouts: 'callouts', CpuTime: 'cpuTime', DmlRows: 'dmlRows', DmlStatements: 'dmlStatements', EmailInvocations: 'emailInvocations',
-  FutureCalls: 'futureCalls', HeapSize: 'heapSize', MobilePushApexCalls: 'mobilePushCalls', PublishImmediateDML: 'publishImmediateDml', Queries: 'queries', QueryRows: 'queryRows',
-  QueueableJobs: 'queueableJobs', SoslQueries: 'searches',
+  AggregateQueries: 'aggregateQueries',
+  Callouts: 'callouts',
+  CpuTime: 'cpuTime',
+  DmlRows: 'dmlRows',
+  DmlStatements: 'dmlStatements',
+  EmailInvocations: 'emailInvocations',
+  FutureCalls: 'futureCalls',
+  HeapSize: 'heapSize',
+  MobilePushApexCalls: 'mobilePushCalls',
+  PublishImmediateDML: 'publishImmediateDml',
+  Queries: 'queries',
+  QueryRows: 'queryRows',
+  QueueableJobs: 'queueableJobs',
+  SoslQueries: 'searches',
 };
 
 export const limitsLibrary: LibraryPart = Object.fromEntries(

@@ -24,7 +24,8 @@ function compareElements(runtime: Runtime, a: Exclude<Value, null>, b: Exclude<V
   if (a instanceof EnumValue && b instanceof EnumValue) return a.ordinal - b.ordinal;
   if (a instanceof SObject && b instanceof SObject) return compareRecords(runtime, a, b);
   const own = (a as unknown as Comparable).compareto$Object;
-  if (own === undefined || a instanceof ApexBlob) throw exception('ListException', 'One or more of the items in this list is not Comparable.');
+  if (own === undefined || a instanceof ApexBlob)
+    throw exception('ListException', 'One or more of the items in this list is not Comparable.');
   return own.call(a, b);
 }
 
@@ -41,7 +42,14 @@ function compareRecords(runtime: Runtime, a: SObject, b: SObject): number {
 }
 
 function sortFields(a: SObject, b: SObject): string[] {
-  const names = new Set([...a.setFields(), ...b.setFields()].filter(([field]) => !['address', 'location', 'base64'].includes(field.type)).map(([field]) => field));
+  const names = new Set(
+    [...a.setFields(), ...b.setFields()]
+      .filter(([field]) => !['address', 'location', 'base64'].includes(field.type))
+      .map(([field]) => field),
+  );
   const rank = (field: { isNameField: boolean; isCustom: boolean }) => (field.isNameField ? 0 : field.isCustom ? 2 : 1);
-  return [...names].filter((field) => field.name !== 'Id').sort((x, y) => rank(x) - rank(y) || compareTexts(x.name, y.name)).map((field) => field.name);
+  return [...names]
+    .filter((field) => field.name !== 'Id')
+    .sort((x, y) => rank(x) - rank(y) || compareTexts(x.name, y.name))
+    .map((field) => field.name);
 }

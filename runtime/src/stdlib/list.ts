@@ -28,23 +28,31 @@ function indexOf(self: ApexList, searched: Value): number {
 /** Members of List. Source of the messages: the platform's ListException. */
 export const listLibrary: LibraryPart = {
   'List.add(T)': (_, self: ApexList, item: Value) => void self.items.push(item),
-  'List.add(Integer,T)': (_, self: ApexList, index: number | null, item: Value) => void self.items.splice(checkIndex(index, self.items.length + 1), 0, item),
+  'List.add(Integer,T)': (_, self: ApexList, index: number | null, item: Value) =>
+    void self.items.splice(checkIndex(index, self.items.length + 1), 0, item),
   'List.addAll(List<T>)': (_, self: ApexList, source: ApexList | null) => append(self, source),
   'List.addAll(Set<T>)': (_, self: ApexList, source: ApexSet | null) => append(self, source),
   'List.clear()': (_, self: ApexList) => void (self.items.length = 0),
   'List.contains(T)': (_, self: ApexList, item: Value) => indexOf(self, item) >= 0,
   'List.deepClone()': (_, self: ApexList) => cloneAll(self, false, false, false),
   'List.deepClone(Boolean)': (_, self: ApexList, preserveId: boolean | null) => cloneAll(self, preserveId === true, false, false),
-  'List.deepClone(Boolean,Boolean)': (_, self: ApexList, preserveId: boolean | null, timestamps: boolean | null) => cloneAll(self, preserveId === true, timestamps === true, false),
-  'List.deepClone(Boolean,Boolean,Boolean)': (_, self: ApexList, preserveId: boolean | null, timestamps: boolean | null, autonumber: boolean | null) =>
-    cloneAll(self, preserveId === true, timestamps === true, autonumber === true),
+  'List.deepClone(Boolean,Boolean)': (_, self: ApexList, preserveId: boolean | null, timestamps: boolean | null) =>
+    cloneAll(self, preserveId === true, timestamps === true, false),
+  'List.deepClone(Boolean,Boolean,Boolean)': (
+    _,
+    self: ApexList,
+    preserveId: boolean | null,
+    timestamps: boolean | null,
+    autonumber: boolean | null,
+  ) => cloneAll(self, preserveId === true, timestamps === true, autonumber === true),
   'List.get(Integer)': (_, self: ApexList, index: number | null) => self.items[checkIndex(index, self.items.length)]!,
   'List.getSObjectType()': (runtime, self: ApexList) => objectToken(runtime, self.elementType.name),
   'List.indexOf(T)': (_, self: ApexList, item: Value) => indexOf(self, item),
   'List.iterator()': (_, self: ApexList) => new CollectionIterator(self.items, self.elementType),
   'List.isEmpty()': (_, self: ApexList) => self.items.length === 0,
   'List.remove(Integer)': (_, self: ApexList, index: number | null) => self.items.splice(checkIndex(index, self.items.length), 1)[0]!,
-  'List.set(Integer,T)': (_, self: ApexList, index: number | null, item: Value) => void (self.items[checkIndex(index, self.items.length)] = item),
+  'List.set(Integer,T)': (_, self: ApexList, index: number | null, item: Value) =>
+    void (self.items[checkIndex(index, self.items.length)] = item),
   'List.size()': (_, self: ApexList) => self.items.length,
   'List.sort()': (runtime, self: ApexList) => {
     const order = naturalOrder(runtime);

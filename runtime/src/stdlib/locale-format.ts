@@ -29,7 +29,9 @@ export function firstWeekday(runtime: Runtime): number {
 
 export function formatDate(runtime: Runtime, date: ApexDate): string {
   const format = formatOf(runtime).date;
-  return format.replace(/yyyy|dd?|MM?/g, (part) => String({ y: date.year, d: date.day, M: date.month }[part[0] as 'y' | 'd' | 'M']).padStart(part.length, '0'));
+  return format.replace(/yyyy|dd?|MM?/g, (part) =>
+    String({ y: date.year, d: date.day, M: date.month }[part[0] as 'y' | 'd' | 'M']).padStart(part.length, '0'),
+  );
 }
 
 /** `1/31/2026, 10:00 AM`; the long form has seconds and the time zone too. */
@@ -42,7 +44,9 @@ export function formatDatetime(runtime: Runtime, moment: ApexDatetime, isLong: b
 }
 
 function dateIn(runtime: Runtime, text: string): ApexDate | undefined {
-  const order = formatOf(runtime).date.replace(/[^ydM]/g, '').replace(/(.)\1*/g, '$1');
+  const order = formatOf(runtime)
+    .date.replace(/[^ydM]/g, '')
+    .replace(/(.)\1*/g, '$1');
   const numbers = /^(\d{1,4})[/.-](\d{1,2})[/.-](\d{2,4})$/.exec(text)?.slice(1).map(Number);
   if (!numbers) return undefined;
   const part = (letter: string) => numbers[order.indexOf(letter)]!;

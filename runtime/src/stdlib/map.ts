@@ -8,7 +8,8 @@ const KEEP_ALL = { preserveId: true, preserveReadonlyTimestamps: true, preserveA
 
 function putAll(self: ApexMap, source: ApexMap | null): void {
   const known = argument(source);
-  for (const [key, value] of [...known.entries()]) self.set(converted(key, known.keyType, self.keyType), converted(value, known.valueType, self.valueType));
+  for (const [key, value] of [...known.entries()])
+    self.set(converted(key, known.keyType, self.keyType), converted(value, known.valueType, self.valueType));
 }
 
 function putRecords(self: ApexMap, records: ApexList<SObject> | null): void {
@@ -21,7 +22,12 @@ function putRecords(self: ApexMap, records: ApexList<SObject> | null): void {
 export const mapLibrary: LibraryPart = {
   'Map.clear()': (_, self: ApexMap) => self.clear(),
   'Map.containsKey(K)': (_, self: ApexMap, key: Value) => self.has(key),
-  'Map.deepClone()': (_, self: ApexMap) => new ApexMap(self.keyType, self.valueType, [...self.entries()].map(([key, value]) => [deepClone(key, KEEP_ALL), deepClone(value, KEEP_ALL)])),
+  'Map.deepClone()': (_, self: ApexMap) =>
+    new ApexMap(
+      self.keyType,
+      self.valueType,
+      [...self.entries()].map(([key, value]) => [deepClone(key, KEEP_ALL), deepClone(value, KEEP_ALL)]),
+    ),
   'Map.get(K)': (_, self: ApexMap, key: Value) => self.get(key),
   'Map.getSObjectType()': (runtime, self: ApexMap) => objectToken(runtime, self.valueType.name),
   'Map.isEmpty()': (_, self: ApexMap) => self.size === 0,

@@ -34,7 +34,8 @@ export class Matcher extends PlatformObject {
 
   /** The text that is searched, and where it begins in the input. Bounds that are transparent or no anchors let the pattern look beyond the region. */
   #searched(): { readonly text: string; readonly offset: number } {
-    if (this.hasTransparentBounds || !this.hasAnchoringBounds) return { text: this.#input.slice(0, this.hasTransparentBounds ? undefined : this.regionEnd), offset: 0 };
+    if (this.hasTransparentBounds || !this.hasAnchoringBounds)
+      return { text: this.#input.slice(0, this.hasTransparentBounds ? undefined : this.regionEnd), offset: 0 };
     return { text: this.#input.slice(this.regionStart, this.regionEnd), offset: this.regionStart };
   }
 
@@ -119,7 +120,8 @@ export class Matcher extends PlatformObject {
   }
 
   region(start: number, end: number): this {
-    if (start < 0 || start > this.#input.length || end < start || end > this.#input.length) throw exception('StringException', 'Index out of bounds: start or end');
+    if (start < 0 || start > this.#input.length || end < start || end > this.#input.length)
+      throw exception('StringException', 'Index out of bounds: start or end');
     this.resetSame();
     this.regionStart = start;
     this.regionEnd = end;
@@ -152,7 +154,8 @@ export const matcherLibrary: LibraryPart = {
   'Matcher.lookingAt()': (_, self: Matcher) => self.lookingAt(),
   'Matcher.matches()': (_, self: Matcher) => self.matches(),
   'Matcher.pattern()': (_, self: Matcher) => self.pattern,
-  'Matcher.region(Integer,Integer)': (_, self: Matcher, start: number | null, end: number | null) => self.region(argument(start), argument(end)),
+  'Matcher.region(Integer,Integer)': (_, self: Matcher, start: number | null, end: number | null) =>
+    self.region(argument(start), argument(end)),
   'Matcher.regionEnd()': (_, self: Matcher) => self.regionEnd,
   'Matcher.regionStart()': (_, self: Matcher) => self.regionStart,
   'Matcher.replaceAll(String)': (_, self: Matcher, replacement: string | null) => self.replace(argument(replacement), true),

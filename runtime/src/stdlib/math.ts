@@ -13,8 +13,20 @@ function rint(value: number): number {
 }
 
 const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
-  acos: Math.acos, asin: Math.asin, atan: Math.atan, cbrt: Math.cbrt, cos: Math.cos, cosh: Math.cosh, exp: Math.exp, log: Math.log, log10: Math.log10, sin: Math.sin,
-  sinh: Math.sinh, sqrt: Math.sqrt, tan: Math.tan, tanh: Math.tanh,
+  acos: Math.acos,
+  asin: Math.asin,
+  atan: Math.atan,
+  cbrt: Math.cbrt,
+  cos: Math.cos,
+  cosh: Math.cosh,
+  exp: Math.exp,
+  log: Math.log,
+  log10: Math.log10,
+  sin: Math.sin,
+  sinh: Math.sinh,
+  sqrt: Math.sqrt,
+  tan: Math.tan,
+  tanh: Math.tanh,
 };
 
 function toDecimal(value: number): Decimal {
@@ -37,7 +49,7 @@ function rounded(x: Decimal | null, mode: RoundingMode): Decimal {
 
 function modulo<T extends number | bigint>(x: T | null, y: T | null): T {
   if (Number(argument(y)) === 0) throw exception('MathException', 'Divide by 0');
-  return (argument(x) as number % (y as number)) as T;
+  return ((argument(x) as number) % (y as number)) as T;
 }
 
 /** The larger or smaller of two; `sign` 1 for the larger. */
@@ -51,12 +63,21 @@ function chosenDecimal(x: Decimal | null, y: Decimal | null, sign: 1 | -1): Deci
 }
 
 const comparing: LibraryPart = Object.fromEntries(
-  ([['max', 1], ['min', -1]] as const).flatMap(([name, sign]) => [
+  (
+    [
+      ['max', 1],
+      ['min', -1],
+    ] as const
+  ).flatMap(([name, sign]) => [
     ...['Double,Double', 'Integer,Integer', 'Long,Long'].map(
-      (types) => [`Math.${name}(${types})`, (_: unknown, x: number | bigint | null, y: number | bigint | null) => chosen(x, y, sign)] as const,
+      (types) =>
+        [`Math.${name}(${types})`, (_: unknown, x: number | bigint | null, y: number | bigint | null) => chosen(x, y, sign)] as const,
     ),
     [`Math.${name}(Decimal,Decimal)`, (_: unknown, x: Decimal | null, y: Decimal | null) => chosenDecimal(x, y, sign)] as const,
-    [`Math.${name}(Decimal,Double)`, (_: unknown, x: Decimal | null, y: number | null) => chosenDecimal(x, toDecimal(argument(y)), sign)] as const,
+    [
+      `Math.${name}(Decimal,Double)`,
+      (_: unknown, x: Decimal | null, y: number | null) => chosenDecimal(x, toDecimal(argument(y)), sign),
+    ] as const,
   ]),
 );
 
@@ -67,7 +88,8 @@ export const mathLibrary: LibraryPart = {
   'Math.abs(Double)': (_, x: number | null) => Math.abs(argument(x)),
   'Math.abs(Integer)': (_, x: number | null) => Math.abs(argument(x)) | 0,
   'Math.abs(Long)': (_, x: bigint | null) => BigInt.asIntN(64, argument(x) < 0n ? -x! : x!),
-  'Math.atan2(Decimal,Decimal)': (_, x: Decimal | null, y: Decimal | null) => toDecimal(Math.atan2(argument(x).numberValue(), argument(y).numberValue())),
+  'Math.atan2(Decimal,Decimal)': (_, x: Decimal | null, y: Decimal | null) =>
+    toDecimal(Math.atan2(argument(x).numberValue(), argument(y).numberValue())),
   'Math.atan2(Double,Double)': (_, x: number | null, y: number | null) => Math.atan2(argument(x), argument(y)),
   'Math.ceil(Decimal)': (_, x: Decimal | null) => rounded(x, RoundingMode.CEILING),
   'Math.ceil(Double)': (_, x: number | null) => Math.ceil(argument(x)),

@@ -8,12 +8,30 @@ const RESULT = runtimeType('Platform', 'Messaging.SendEmailResult');
 /** Properties of a message, by the class that declares them, with their types. */
 const PROPERTIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Messaging.Email': {
-    BccSender: 'Boolean', EmailPriority: 'String', ReplyTo: 'String', SaveAsActivity: 'Boolean', SenderDisplayName: 'String', Subject: 'String', UseSignature: 'Boolean',
+    BccSender: 'Boolean',
+    EmailPriority: 'String',
+    ReplyTo: 'String',
+    SaveAsActivity: 'Boolean',
+    SenderDisplayName: 'String',
+    Subject: 'String',
+    UseSignature: 'Boolean',
   },
   [SINGLE]: {
-    BccAddresses: 'List<String>', CcAddresses: 'List<String>', Charset: 'String', EntityAttachments: 'List<String>', FileAttachments: 'List<Messaging.EmailFileAttachment>',
-    HtmlBody: 'String', InReplyTo: 'String', OptOutPolicy: 'String', OrgWideEmailAddressId: 'Id', PlainTextBody: 'String', References: 'String', TargetObjectId: 'Id', TemplateId: 'Id',
-    ToAddresses: 'List<String>', WhatId: 'Id',
+    BccAddresses: 'List<String>',
+    CcAddresses: 'List<String>',
+    Charset: 'String',
+    EntityAttachments: 'List<String>',
+    FileAttachments: 'List<Messaging.EmailFileAttachment>',
+    HtmlBody: 'String',
+    InReplyTo: 'String',
+    OptOutPolicy: 'String',
+    OrgWideEmailAddressId: 'Id',
+    PlainTextBody: 'String',
+    References: 'String',
+    TargetObjectId: 'Id',
+    TemplateId: 'Id',
+    ToAddresses: 'List<String>',
+    WhatId: 'Id',
   },
 };
 
@@ -31,7 +49,9 @@ function accessors(owner: string): [string, LibraryFunction][] {
     const read = (_runtime: Runtime, self: EmailMessage) => self.values[name] ?? null;
     const write = (_runtime: Runtime, self: EmailMessage, value: Value) => (self.values[name] = value);
     return [
-      [`${owner}.get${name}()`, read], [`${owner}.get:${name}`, read], [`${owner}.set:${name}`, write],
+      [`${owner}.get${name}()`, read],
+      [`${owner}.get:${name}`, read],
+      [`${owner}.set:${name}`, write],
       [`${owner}.set${name}(${type})`, (runtime: Runtime, self: EmailMessage, value: Value) => void write(runtime, self, value)],
     ];
   });
@@ -42,10 +62,20 @@ function sendEmail(runtime: Runtime, messages: ApexList): ApexList {
   runtime.tx.limits.count('emailInvocations');
   for (const message of messages.items) {
     const { ToAddresses: to, TargetObjectId: target, CcAddresses: copies, BccAddresses: blindCopies } = (message as EmailMessage).values;
-    const hasAddress = (target ?? null) !== null || [to, copies, blindCopies].some((list) => list instanceof ApexList && list.items.length > 0);
-    if (!hasAddress) throw exception('EmailException', 'SendEmail failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Add a recipient to send an email.: []');
+    const hasAddress =
+      (target ?? null) !== null || [to, copies, blindCopies].some((list) => list instanceof ApexList && list.items.length > 0);
+    if (!hasAddress)
+      throw exception(
+        'EmailException',
+        'SendEmail failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Add a recipient to send an email.: []',
+      );
   }
-  return new ApexList(RESULT, messages.items.map(() => new Bean(RESULT.name, { Success: () => true, Errors: () => new ApexList(runtimeType('Platform', 'Messaging.SendEmailError')) })));
+  return new ApexList(
+    RESULT,
+    messages.items.map(
+      () => new Bean(RESULT.name, { Success: () => true, Errors: () => new ApexList(runtimeType('Platform', 'Messaging.SendEmailError')) }),
+    ),
+  );
 }
 
 export const messagingLibrary: LibraryPart = {

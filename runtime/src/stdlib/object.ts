@@ -1,6 +1,6 @@
-import type { ApexClassInstance} from '../engine/index.ts';
+import type { ApexClassInstance } from '../engine/index.ts';
 import { type LibraryPart, nonNull } from '../engine/index.ts';
-import type { SObject} from '../values/index.ts';
+import type { SObject } from '../values/index.ts';
 import { isDecimal, type Value } from '../values/index.ts';
 import { sameElement, valueHash, valueText } from './arguments.ts';
 

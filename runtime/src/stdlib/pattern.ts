@@ -28,10 +28,12 @@ export class Pattern extends PlatformObject {
 
 export const patternLibrary: LibraryPart = {
   'Pattern.compile(String)': (_, source: string | null) => new Pattern(argument(source)),
-  'Pattern.matches(String,String)': (_, source: string | null, input: string | null) => new Matcher(new Pattern(argument(source)), argument(input)).matches(),
+  'Pattern.matches(String,String)': (_, source: string | null, input: string | null) =>
+    new Matcher(new Pattern(argument(source)), argument(input)).matches(),
   'Pattern.quote(String)': (_, text: string | null) => `\\Q${argument(text).replaceAll('\\E', '\\E\\\\E\\Q')}\\E`,
   'Pattern.matcher(String)': (_, self: Pattern, input: string | null) => new Matcher(self, argument(input)),
   'Pattern.pattern()': (_, self: Pattern) => self.source,
   'Pattern.split(String)': (_, self: Pattern, input: string | null) => textList(javaSplit(argument(input), self.source, 0)),
-  'Pattern.split(String,Integer)': (_, self: Pattern, input: string | null, limit: number | null) => textList(javaSplit(argument(input), self.source, argument(limit))),
+  'Pattern.split(String,Integer)': (_, self: Pattern, input: string | null, limit: number | null) =>
+    textList(javaSplit(argument(input), self.source, argument(limit))),
 };

@@ -68,15 +68,25 @@ export const queryLibrary: LibraryPart = {
   'Query.run': runPrepared,
   'Query.onlyRecord': (_runtime, rows: ApexList) => onlyRecord(rows.items),
   'Database.query(String)': (runtime, text: string | null, around: Bindable) => queryText(runtime, text, around),
-  'Database.query(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) => queryText(runtime, text, around, level),
-  'Database.queryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) => queryText(runtime, text, binds, level),
+  'Database.query(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
+    queryText(runtime, text, around, level),
+  'Database.queryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) =>
+    queryText(runtime, text, binds, level),
   'Database.countQuery(String)': (runtime, text: string | null, around: Bindable) => countText(runtime, text, around),
-  'Database.countQuery(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) => countText(runtime, text, around, level),
-  'Database.countQueryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) => countText(runtime, text, binds, level),
-  'Database.getQueryLocator(String)': (runtime, text: string | null, around: Bindable) => new QueryLocator(text!, queryText(runtime, text, around)),
-  'Database.getQueryLocator(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) => new QueryLocator(text!, queryText(runtime, text, around, level)),
-  'Database.getQueryLocatorWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) =>
-    new QueryLocator(text!, queryText(runtime, text, binds, level)),
+  'Database.countQuery(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
+    countText(runtime, text, around, level),
+  'Database.countQueryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) =>
+    countText(runtime, text, binds, level),
+  'Database.getQueryLocator(String)': (runtime, text: string | null, around: Bindable) =>
+    new QueryLocator(text!, queryText(runtime, text, around)),
+  'Database.getQueryLocator(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
+    new QueryLocator(text!, queryText(runtime, text, around, level)),
+  'Database.getQueryLocatorWithBinds(String,Map<String,Object>,AccessLevel)': (
+    runtime,
+    text: string | null,
+    binds: ApexMap,
+    level: Value,
+  ) => new QueryLocator(text!, queryText(runtime, text, binds, level)),
   'Database.getQueryLocator(List<SObject>)': (_runtime, records: ApexList) => new QueryLocator('', records),
   'Database.QueryLocator.getQuery()': (_runtime, self: QueryLocator) => self.query,
   'Database.QueryLocator.iterator()': (_runtime, self: QueryLocator) => self.iterator(),

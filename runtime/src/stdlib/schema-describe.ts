@@ -1,4 +1,4 @@
-import type { EnumValue} from '../engine/index.ts';
+import type { EnumValue } from '../engine/index.ts';
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import type { ChildRelationship, FieldSchema, ObjectSchema, PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
@@ -80,36 +80,90 @@ function stringList(items: readonly string[]): Value {
 
 function picklistEntry(item: PicklistValue): Bean {
   return new Bean('Schema.PicklistEntry', {
-    Label: () => item.label, Value: () => item.value, Active: () => item.isActive, DefaultValue: () => item.isDefault,
+    Label: () => item.label,
+    Value: () => item.value,
+    Active: () => item.isActive,
+    DefaultValue: () => item.isDefault,
   });
 }
 
 /** What a field tells of itself to the running user. */
 export function describeField(runtime: Runtime, object: ObjectSchema, field: FieldSchema): Bean {
+  return new Bean('Schema.DescribeFieldResult', { ...fieldValues(runtime, object, field), ...fieldFlags(runtime, object, field) });
+}
+
+function fieldValues(runtime: Runtime, object: ObjectSchema, field: FieldSchema): Record<string, () => Value> {
+  return {
+    Name: () => field.name,
+    LocalName: () => field.name,
+    Label: () => field.label,
+    InlineHelpText: () => field.helpText ?? null,
+    Length: () => field.length ?? 0,
+    ByteLength: () => (field.length ?? 0) * 3,
+    Precision: () => field.precision ?? 0,
+    Scale: () => field.scale ?? 0,
+    Digits: () => (field.type === 'int' ? 8 : 0),
+    Type: () => displayType(runtime, field),
+    SoapType: () => soapType(runtime, field),
+    SObjectType: () => new ObjectToken(object),
+    SobjectField: () => new FieldToken(object, field),
+    ReferenceTo: () =>
+      new ApexList(
+        OBJECT_TYPE,
+        field.referenceTo.flatMap((name) => (runtime.org.schema.object(name) ? [new ObjectToken(runtime.object(name))] : [])),
+      ),
+    RelationshipName: () => field.relationshipName ?? null,
+    RelationshipOrder: () => null,
+    CalculatedFormula: () => field.formula ?? null,
+    CompoundFieldName: () => null,
+    Controller: () => null,
+    PicklistValues: () =>
+      new ApexList(runtimeType('Platform', 'Schema.PicklistEntry'), field.picklist.filter((item) => item.isActive).map(picklistEntry)),
+    DefaultValue: () =>
+      field.type === 'boolean'
+        ? field.defaultValue === true || field.defaultValue === 'true'
+        : ((field.defaultValue as Value | undefined) ?? null),
+    DefaultValueFormula: () => field.defaultFormula ?? null,
+    Mask: () => null,
+    MaskType: () => null,
+    ReferenceTargetField: () => null,
+    FilteredLookupInfo: () => null,
+  };
+}
+
+function fieldFlags(runtime: Runtime, object: ObjectSchema, field: FieldSchema): Record<string, () => Value> {
   const rights = () => {
     const access = runtime.access.of(runtime.tx.user.id);
     return { object: access.object(object.name), field: access.field(object, field) };
   };
-  return new Bean('Schema.DescribeFieldResult', {
-    Name: () => field.name, LocalName: () => field.name, Label: () => field.label, InlineHelpText: () => field.helpText ?? null, Length: () => (field.length ?? 0),
-    ByteLength: () => (field.length ?? 0) * 3, Precision: () => field.precision ?? 0, Scale: () => field.scale ?? 0, Digits: () => (field.type === 'int' ? 8 : 0),
-    Type: () => displayType(runtime, field), SoapType: () => soapType(runtime, field), SObjectType: () => new ObjectToken(object), SobjectField: () => new FieldToken(object, field),
-    ReferenceTo: () => new ApexList(OBJECT_TYPE, field.referenceTo.flatMap((name) => (runtime.org.schema.object(name) ? [new ObjectToken(runtime.object(name))] : []))),
-    RelationshipName: () => field.relationshipName ?? null, RelationshipOrder: () => null, CalculatedFormula: () => field.formula ?? null, CompoundFieldName: () => null, Controller: () => null,
-    PicklistValues: () => new ApexList(runtimeType('Platform', 'Schema.PicklistEntry'), field.picklist.filter((item) => item.isActive).map(picklistEntry)),
-    DefaultValue: () => (field.type === 'boolean' ? field.defaultValue === true || field.defaultValue === 'true' : ((field.defaultValue as Value | undefined) ?? null)),
-    DefaultValueFormula: () => field.defaultFormula ?? null, Mask: () => null, MaskType: () => null, ReferenceTargetField: () => null, FilteredLookupInfo: () => null,
+  return {
     Accessible: () => rights().object.read && rights().field.read,
     Createable: () => field.isCreateable && rights().object.create && rights().field.edit,
     Updateable: () => field.isUpdateable && rights().object.edit && rights().field.edit,
-    Nillable: () => field.isNillable, Custom: () => field.isCustom, Unique: () => field.isUnique, ExternalId: () => field.isExternalId, NameField: () => field.isNameField,
-    AutoNumber: () => field.isAutoNumber, Calculated: () => field.isCalculated, CaseSensitive: () => field.isCaseSensitive, Filterable: () => field.isFilterable,
-    Sortable: () => field.isSortable, Groupable: () => field.isGroupable, HtmlFormatted: () => field.isHtmlFormatted, RestrictedPicklist: () => field.isRestrictedPicklist,
-    DefaultedOnCreate: () => field.isDefaultedOnCreate, IdLookup: () => field.name === 'Id' || field.isExternalId || field.isNameField, NamePointing: () => field.referenceTo.length > 1,
-    CascadeDelete: () => field.isMasterDetail || field.deleteConstraint === 'Cascade', RestrictedDelete: () => field.deleteConstraint === 'Restrict',
-    Permissionable: () => field.isNillable && !field.isNameField, Encrypted: () => field.type === 'encryptedstring', DependentPicklist: () => false, DeprecatedAndHidden: () => false,
+    Nillable: () => field.isNillable,
+    Custom: () => field.isCustom,
+    Unique: () => field.isUnique,
+    ExternalId: () => field.isExternalId,
+    NameField: () => field.isNameField,
+    AutoNumber: () => field.isAutoNumber,
+    Calculated: () => field.isCalculated,
+    CaseSensitive: () => field.isCaseSensitive,
+    Filterable: () => field.isFilterable,
+    Sortable: () => field.isSortable,
+    Groupable: () => field.isGroupable,
+    HtmlFormatted: () => field.isHtmlFormatted,
+    RestrictedPicklist: () => field.isRestrictedPicklist,
+    DefaultedOnCreate: () => field.isDefaultedOnCreate,
+    IdLookup: () => field.name === 'Id' || field.isExternalId || field.isNameField,
+    NamePointing: () => field.referenceTo.length > 1,
+    CascadeDelete: () => field.isMasterDetail || field.deleteConstraint === 'Cascade',
+    RestrictedDelete: () => field.deleteConstraint === 'Restrict',
+    Permissionable: () => field.isNillable && !field.isNameField,
+    Encrypted: () => field.type === 'encryptedstring',
+    DependentPicklist: () => false,
+    DeprecatedAndHidden: () => false,
     Aggregatable: () => field.isGroupable || field.apexType === 'Decimal',
-  });
+  };
 }
 
 const FIELD_VALUES = (
@@ -143,28 +197,46 @@ function childRelationship(runtime: Runtime, relationship: ChildRelationship): B
   const child = runtime.object(relationship.childObject);
   const field = child.fields.get(relationship.field)!;
   return new ChildRelationshipBean(relationship, {
-    ChildSObject: () => new ObjectToken(child), Field: () => new FieldToken(child, field), RelationshipName: () => relationship.name ?? null, JunctionIdListNames: () => stringList([]),
-    JunctionReferenceTo: () => new ApexList(OBJECT_TYPE), CascadeDelete: () => field.isMasterDetail, RestrictedDelete: () => field.deleteConstraint === 'Restrict', DeprecatedAndHidden: () => false,
+    ChildSObject: () => new ObjectToken(child),
+    Field: () => new FieldToken(child, field),
+    RelationshipName: () => relationship.name ?? null,
+    JunctionIdListNames: () => stringList([]),
+    JunctionReferenceTo: () => new ApexList(OBJECT_TYPE),
+    CascadeDelete: () => field.isMasterDetail,
+    RestrictedDelete: () => field.deleteConstraint === 'Restrict',
+    DeprecatedAndHidden: () => false,
   });
 }
 
 /** The master record type, which every object has, and those of its own. */
 function recordTypes(runtime: Runtime, object: ObjectSchema): Bean[] {
   const rows = runtime.org.store.readAll('RecordType').filter((row) => row.fields['SobjectType'] === object.name);
-  const own = rows.map((row) => recordTypeInfo(row.fields['DeveloperName'] as string, row.fields['Name'] as string, row.id!, row.fields['IsActive'] === true, false));
+  const own = rows.map((row) =>
+    recordTypeInfo(row.fields['DeveloperName'] as string, row.fields['Name'] as string, row.id!, row.fields['IsActive'] === true, false),
+  );
   return [...own, recordTypeInfo('Master', 'Master', '012000000000000AAA', true, true)];
 }
 
 function recordTypeInfo(developerName: string, name: string, id: string, isActive: boolean, isMaster: boolean): Bean {
   return new Bean('Schema.RecordTypeInfo', {
-    DeveloperName: () => developerName, Name: () => name, RecordTypeId: () => id, Active: () => isActive, Available: () => isActive, DefaultRecordTypeMapping: () => isMaster, Master: () => isMaster,
+    DeveloperName: () => developerName,
+    Name: () => name,
+    RecordTypeId: () => id,
+    Active: () => isActive,
+    Available: () => isActive,
+    DefaultRecordTypeMapping: () => isMaster,
+    Master: () => isMaster,
   });
 }
 
 const RECORD_TYPE_INFO = runtimeType('Platform', 'Schema.RecordTypeInfo');
 
 function recordTypesBy(runtime: Runtime, object: ObjectSchema, key: 'DeveloperName' | 'Name' | 'RecordTypeId'): ApexMap {
-  return new ApexMap(key === 'RecordTypeId' ? types.Id : types.String, RECORD_TYPE_INFO, recordTypes(runtime, object).map((info) => [info.read[key]!(), info] as const));
+  return new ApexMap(
+    key === 'RecordTypeId' ? types.Id : types.String,
+    RECORD_TYPE_INFO,
+    recordTypes(runtime, object).map((info) => [info.read[key]!(), info] as const),
+  );
 }
 
 /** What an object tells of itself to the running user. */
@@ -172,18 +244,48 @@ export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
   const rights = () => runtime.access.of(runtime.tx.user.id).object(object.name);
   const isPlain = object.kind === 'standard' || object.kind === 'custom';
   return new Bean('Schema.DescribeSObjectResult', {
-    Name: () => object.name, LocalName: () => object.name, Label: () => object.label, LabelPlural: () => object.labelPlural, KeyPrefix: () => object.keyPrefix || null,
-    SObjectType: () => new ObjectToken(object), Fields: () => new FieldsProxy(object), FieldSets: () => new FieldSetsProxy(object),
-    ChildRelationships: () => new ApexList(runtimeType('Platform', 'Schema.ChildRelationship'), object.childRelationships.filter((child) => runtime.org.schema.object(child.childObject)?.fields.has(child.field)).map((child) => childRelationship(runtime, child))),
+    Name: () => object.name,
+    LocalName: () => object.name,
+    Label: () => object.label,
+    LabelPlural: () => object.labelPlural,
+    KeyPrefix: () => object.keyPrefix || null,
+    SObjectType: () => new ObjectToken(object),
+    Fields: () => new FieldsProxy(object),
+    FieldSets: () => new FieldSetsProxy(object),
+    ChildRelationships: () =>
+      new ApexList(
+        runtimeType('Platform', 'Schema.ChildRelationship'),
+        object.childRelationships
+          .filter((child) => runtime.org.schema.object(child.childObject)?.fields.has(child.field))
+          .map((child) => childRelationship(runtime, child)),
+      ),
     RecordTypeInfos: () => new ApexList(RECORD_TYPE_INFO, recordTypes(runtime, object)),
-    RecordTypeInfosByDeveloperName: () => recordTypesBy(runtime, object, 'DeveloperName'), RecordTypeInfosByName: () => recordTypesBy(runtime, object, 'Name'),
-    RecordTypeInfosById: () => recordTypesBy(runtime, object, 'RecordTypeId'), SObjectDescribeOption: () => null, DefaultImplementation: () => null, ImplementedBy: () => null,
-    ImplementsInterfaces: () => null, AssociateEntityType: () => null, AssociateParentEntity: () => null, HasSubtypes: () => false, IsInterface: () => false, IsSubtype: () => false,
+    RecordTypeInfosByDeveloperName: () => recordTypesBy(runtime, object, 'DeveloperName'),
+    RecordTypeInfosByName: () => recordTypesBy(runtime, object, 'Name'),
+    RecordTypeInfosById: () => recordTypesBy(runtime, object, 'RecordTypeId'),
+    SObjectDescribeOption: () => null,
+    DefaultImplementation: () => null,
+    ImplementedBy: () => null,
+    ImplementsInterfaces: () => null,
+    AssociateEntityType: () => null,
+    AssociateParentEntity: () => null,
+    HasSubtypes: () => false,
+    IsInterface: () => false,
+    IsSubtype: () => false,
     DataTranslationEnabled: () => false,
-    Accessible: () => rights().read, Createable: () => rights().create && isPlain, Updateable: () => rights().edit && isPlain, Deletable: () => rights().delete && isPlain,
-    Undeletable: () => rights().delete && isPlain, Mergeable: () => ['Account', 'Contact', 'Lead', 'Case'].includes(object.name), Queryable: () => true, Searchable: () => isPlain,
-    Custom: () => object.kind !== 'standard', CustomSetting: () => object.kind === 'hierarchySetting' || object.kind === 'listSetting', DeprecatedAndHidden: () => false,
-    FeedEnabled: () => false, MruEnabled: () => isPlain,
+    Accessible: () => rights().read,
+    Createable: () => rights().create && isPlain,
+    Updateable: () => rights().edit && isPlain,
+    Deletable: () => rights().delete && isPlain,
+    Undeletable: () => rights().delete && isPlain,
+    Mergeable: () => ['Account', 'Contact', 'Lead', 'Case'].includes(object.name),
+    Queryable: () => true,
+    Searchable: () => isPlain,
+    Custom: () => object.kind !== 'standard',
+    CustomSetting: () => object.kind === 'hierarchySetting' || object.kind === 'listSetting',
+    DeprecatedAndHidden: () => false,
+    FeedEnabled: () => false,
+    MruEnabled: () => isPlain,
   });
 }
 
@@ -191,7 +293,10 @@ const OBJECT_VALUES = (
   'Name LocalName Label LabelPlural KeyPrefix SObjectType Fields FieldSets ChildRelationships RecordTypeInfos RecordTypeInfosByDeveloperName RecordTypeInfosByName RecordTypeInfosById ' +
   'SObjectDescribeOption DefaultImplementation ImplementedBy ImplementsInterfaces AssociateEntityType AssociateParentEntity HasSubtypes IsInterface IsSubtype DataTranslationEnabled'
 ).split(' ');
-const OBJECT_FLAGS = 'Accessible Createable Updateable Deletable Undeletable Mergeable Queryable Searchable Custom CustomSetting DeprecatedAndHidden FeedEnabled MruEnabled'.split(' ');
+const OBJECT_FLAGS =
+  'Accessible Createable Updateable Deletable Undeletable Mergeable Queryable Searchable Custom CustomSetting DeprecatedAndHidden FeedEnabled MruEnabled'.split(
+    ' ',
+  );
 
 /** `describe.fields`. */
 class FieldsProxy extends PlatformObject {
@@ -209,7 +314,11 @@ class FieldsProxy extends PlatformObject {
 
 /** Keys are lower-case names; `get` of the describe map ignores case. Source: Apex Reference Guide, getMap(). */
 function fieldMap(object: ObjectSchema): ApexMap {
-  return new CaseBlindMap(types.String, FIELD_TYPE, [...object.fields.values()].map((field) => [field.name.toLowerCase(), new FieldToken(object, field)] as const));
+  return new CaseBlindMap(
+    types.String,
+    FIELD_TYPE,
+    [...object.fields.values()].map((field) => [field.name.toLowerCase(), new FieldToken(object, field)] as const),
+  );
 }
 
 /** A map whose text keys are found without regard to case, as the describe maps are. */
@@ -260,13 +369,24 @@ export const schemaLibrary: LibraryPart = {
   'Schema.SObjectField.getDescribe(Object)': (runtime, self: FieldToken) => describeField(runtime, self.object, self.field),
   'Schema.SObjectTypeFields.getMap()': (_runtime, self: FieldsProxy) => fieldMap(self.object),
   'Schema.getGlobalDescribe()': (runtime) =>
-    new CaseBlindMap(types.String, OBJECT_TYPE, [...runtime.org.schema.objectNames].map((name) => [name.toLowerCase(), new ObjectToken(runtime.object(name))] as const)),
+    new CaseBlindMap(
+      types.String,
+      OBJECT_TYPE,
+      [...runtime.org.schema.objectNames].map((name) => [name.toLowerCase(), new ObjectToken(runtime.object(name))] as const),
+    ),
   'Schema.describeSObjects(List<String>)': (runtime, names: ApexList) => new ApexList(DESCRIBES, named(runtime, names)),
   'Schema.describeSObjects(List<String>,Object)': (runtime, names: ApexList) => new ApexList(DESCRIBES, named(runtime, names)),
   ...beanPart('Schema.DescribeFieldResult', FIELD_VALUES, FIELD_FLAGS),
   ...beanPart('Schema.DescribeSObjectResult', OBJECT_VALUES, OBJECT_FLAGS),
   ...beanPart('Schema.PicklistEntry', ['Label', 'Value'], ['Active', 'DefaultValue']),
-  ...beanPart('Schema.RecordTypeInfo', ['DeveloperName', 'Name', 'RecordTypeId'], ['Active', 'Available', 'DefaultRecordTypeMapping', 'Master']),
-  ...beanPart('Schema.ChildRelationship', ['ChildSObject', 'Field', 'RelationshipName', 'JunctionIdListNames', 'JunctionReferenceTo'], ['CascadeDelete', 'RestrictedDelete', 'DeprecatedAndHidden']),
+  ...beanPart(
+    'Schema.RecordTypeInfo',
+    ['DeveloperName', 'Name', 'RecordTypeId'],
+    ['Active', 'Available', 'DefaultRecordTypeMapping', 'Master'],
+  ),
+  ...beanPart(
+    'Schema.ChildRelationship',
+    ['ChildSObject', 'Field', 'RelationshipName', 'JunctionIdListNames', 'JunctionReferenceTo'],
+    ['CascadeDelete', 'RestrictedDelete', 'DeprecatedAndHidden'],
+  ),
 };
-

@@ -4,8 +4,21 @@ import type { Value } from '../values/index.ts';
 
 /** Types of fields that the SOAP API sends as other than texts. Source: SOAP API Developer Guide, Field Types. */
 const SOAP_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
-  id: 'ID', reference: 'ID', boolean: 'BOOLEAN', int: 'INTEGER', long: 'LONG', double: 'DOUBLE', currency: 'DOUBLE', percent: 'DOUBLE', date: 'DATE', datetime: 'DATETIME', time: 'TIME',
-  base64: 'BASE64BINARY', address: 'ADDRESS', location: 'LOCATION', anytype: 'ANYTYPE',
+  id: 'ID',
+  reference: 'ID',
+  boolean: 'BOOLEAN',
+  int: 'INTEGER',
+  long: 'LONG',
+  double: 'DOUBLE',
+  currency: 'DOUBLE',
+  percent: 'DOUBLE',
+  date: 'DATE',
+  datetime: 'DATETIME',
+  time: 'TIME',
+  base64: 'BASE64BINARY',
+  address: 'ADDRESS',
+  location: 'LOCATION',
+  anytype: 'ANYTYPE',
 };
 
 /** The `Schema.SoapType` of a field. */

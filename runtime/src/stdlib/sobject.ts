@@ -9,7 +9,8 @@ type FieldName = string | FieldToken | null;
 function fieldOf(record: SObject, name: FieldName): FieldSchema {
   if (name === null) throw exception('SObjectException', 'null is not a valid field name');
   if (name instanceof FieldToken) {
-    if (name.object !== record.schema) throw exception('SObjectException', `${record.schema.name}.${name.field.name} does not belong to SObject type ${record.schema.name}`);
+    if (name.object !== record.schema)
+      throw exception('SObjectException', `${record.schema.name}.${name.field.name} does not belong to SObject type ${record.schema.name}`);
     return name.field;
   }
   const field = record.schema.fields.get(name);
@@ -40,7 +41,8 @@ function put(runtime: Runtime, self: SObject, name: FieldName, value: Value): Va
   const field = fieldOf(self, name);
   const before = self.fields[field.name] ?? null;
   const converted = unboxed(value, fieldType(field));
-  if (converted === undefined) throw exception('SObjectException', `Illegal assignment from ${runtime.typeOf(value!).name} to ${fieldType(field).name}`);
+  if (converted === undefined)
+    throw exception('SObjectException', `Illegal assignment from ${runtime.typeOf(value!).name} to ${fieldType(field).name}`);
   runtime.setRecordField(self, field.name, converted);
   return boxed(before, fieldType(field));
 }
@@ -70,9 +72,14 @@ function addError(self: SObject, text: string | null, fields: readonly string[] 
 const ERROR = runtimeType('Platform', 'Database.Error');
 
 /** One error of a record or of a save as Apex sees it. */
-export function databaseError(runtime: Runtime, error: { readonly message: string; readonly fields: readonly string[]; readonly statusCode: string }): Bean {
+export function databaseError(
+  runtime: Runtime,
+  error: { readonly message: string; readonly fields: readonly string[]; readonly statusCode: string },
+): Bean {
   return new Bean('Database.Error', {
-    Message: () => error.message, Fields: () => new ApexList(types.String, [...error.fields]), StatusCode: () => runtime.platformConstant('StatusCode', error.statusCode),
+    Message: () => error.message,
+    Fields: () => new ApexList(types.String, [...error.fields]),
+    StatusCode: () => runtime.platformConstant('StatusCode', error.statusCode),
   });
 }
 
@@ -84,34 +91,52 @@ export const sobjectLibrary: LibraryPart = {
   'SObject.isSet(String)': (_runtime, self: SObject, name: FieldName) => self.isSet(fieldOf(self, name).name),
   'SObject.isSet(Schema.SObjectField)': (_runtime, self: SObject, name: FieldName) => self.isSet(fieldOf(self, name).name),
   'SObject.getSObject(String)': (runtime, self: SObject, name: FieldName) => runtime.recordField(self, relationshipName(self, name)),
-  'SObject.getSObject(Schema.SObjectField)': (runtime, self: SObject, name: FieldName) => runtime.recordField(self, relationshipName(self, name)),
+  'SObject.getSObject(Schema.SObjectField)': (runtime, self: SObject, name: FieldName) =>
+    runtime.recordField(self, relationshipName(self, name)),
   'SObject.getSObjects(String)': (runtime, self: SObject, name: FieldName) => runtime.recordField(self, relationshipName(self, name)),
-  'SObject.getSObjects(Schema.SObjectField)': (runtime, self: SObject, name: FieldName) => runtime.recordField(self, relationshipName(self, name)),
-  'SObject.putSObject(String,SObject)': (runtime, self: SObject, name: FieldName, value: Value) => runtime.setRecordField(self, relationshipName(self, name), value),
-  'SObject.putSObject(Schema.SObjectField,SObject)': (runtime, self: SObject, name: FieldName, value: Value) => runtime.setRecordField(self, relationshipName(self, name), value),
+  'SObject.getSObjects(Schema.SObjectField)': (runtime, self: SObject, name: FieldName) =>
+    runtime.recordField(self, relationshipName(self, name)),
+  'SObject.putSObject(String,SObject)': (runtime, self: SObject, name: FieldName, value: Value) =>
+    runtime.setRecordField(self, relationshipName(self, name), value),
+  'SObject.putSObject(Schema.SObjectField,SObject)': (runtime, self: SObject, name: FieldName, value: Value) =>
+    runtime.setRecordField(self, relationshipName(self, name), value),
   'SObject.getSObjectType()': (_runtime, self: SObject) => new ObjectToken(self.schema),
   'SObject.getPopulatedFieldsAsMap()': (_runtime, self: SObject) =>
-    new ApexMap(types.String, types.Object, Object.entries(self.fields).map(([name, value]) => {
-      const field = self.schema.fields.get(name);
-      return [name, field ? boxed(value, fieldType(field)) : value] as const;
-    })),
+    new ApexMap(
+      types.String,
+      types.Object,
+      Object.entries(self.fields).map(([name, value]) => {
+        const field = self.schema.fields.get(name);
+        return [name, field ? boxed(value, fieldType(field)) : value] as const;
+      }),
+    ),
   'SObject.clear()': (_runtime, self: SObject) => {
     for (const name of Object.keys(self.fields)) delete self.fields[name];
   },
   'SObject.clone()': (_runtime, self: SObject) => clone(self, false, true),
   'SObject.clone(Boolean)': (_runtime, self: SObject, preserveId: boolean) => clone(self, preserveId, true),
   'SObject.clone(Boolean,Boolean)': (_runtime, self: SObject, preserveId: boolean, isDeep: boolean) => clone(self, preserveId, isDeep),
-  'SObject.clone(Boolean,Boolean,Boolean)': (_runtime, self: SObject, preserveId: boolean, isDeep: boolean) => clone(self, preserveId, isDeep),
-  'SObject.clone(Boolean,Boolean,Boolean,Boolean)': (_runtime, self: SObject, preserveId: boolean, isDeep: boolean) => clone(self, preserveId, isDeep),
+  'SObject.clone(Boolean,Boolean,Boolean)': (_runtime, self: SObject, preserveId: boolean, isDeep: boolean) =>
+    clone(self, preserveId, isDeep),
+  'SObject.clone(Boolean,Boolean,Boolean,Boolean)': (_runtime, self: SObject, preserveId: boolean, isDeep: boolean) =>
+    clone(self, preserveId, isDeep),
   'SObject.addError(String)': (_runtime, self: SObject, text: string | null) => addError(self, text),
   'SObject.addError(String,Boolean)': (_runtime, self: SObject, text: string | null) => addError(self, text),
   'SObject.addError(Exception)': (_runtime, self: SObject, thrown: ApexException) => addError(self, messageOf(thrown)),
-  'SObject.addError(String,String)': (_runtime, self: SObject, name: string, text: string | null) => addError(self, text, [fieldOf(self, name).name]),
-  'SObject.addError(String,String,Boolean)': (_runtime, self: SObject, name: string, text: string | null) => addError(self, text, [fieldOf(self, name).name]),
-  'SObject.addError(Schema.SObjectField,String)': (_runtime, self: SObject, token: FieldToken, text: string | null) => addError(self, text, [token.field.name]),
-  'SObject.addError(Schema.SObjectField,String,Boolean)': (_runtime, self: SObject, token: FieldToken, text: string | null) => addError(self, text, [token.field.name]),
+  'SObject.addError(String,String)': (_runtime, self: SObject, name: string, text: string | null) =>
+    addError(self, text, [fieldOf(self, name).name]),
+  'SObject.addError(String,String,Boolean)': (_runtime, self: SObject, name: string, text: string | null) =>
+    addError(self, text, [fieldOf(self, name).name]),
+  'SObject.addError(Schema.SObjectField,String)': (_runtime, self: SObject, token: FieldToken, text: string | null) =>
+    addError(self, text, [token.field.name]),
+  'SObject.addError(Schema.SObjectField,String,Boolean)': (_runtime, self: SObject, token: FieldToken, text: string | null) =>
+    addError(self, text, [token.field.name]),
   'SObject.hasErrors()': (_runtime, self: SObject) => (self.errors?.length ?? 0) > 0,
-  'SObject.getErrors()': (runtime, self: SObject) => new ApexList(ERROR, (self.errors ?? []).map((error) => databaseError(runtime, error))),
+  'SObject.getErrors()': (runtime, self: SObject) =>
+    new ApexList(
+      ERROR,
+      (self.errors ?? []).map((error) => databaseError(runtime, error)),
+    ),
   'SObject.get:Id': (runtime, self: SObject) => runtime.recordField(self, 'Id'),
   'SObject.set:Id': (runtime, self: SObject, value: Value) => runtime.setRecordField(self, 'Id', value),
 };
@@ -120,4 +145,3 @@ export const sobjectLibrary: LibraryPart = {
 export function recordList(objectName: string, records: readonly SObject[]): ApexList {
   return new ApexList(sobjectType(objectName), [...records]);
 }
-

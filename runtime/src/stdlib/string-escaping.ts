@@ -22,7 +22,9 @@ function unescapeEntities(entities: ReadonlyMap<string, string>): Change {
 }
 
 const LETTERS: Readonly<Record<string, string>> = { '\b': 'b', '\t': 't', '\n': 'n', '\f': 'f', '\r': 'r' };
-const CHARACTERS: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(LETTERS).map(([character, letter]) => [letter, character]));
+const CHARACTERS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(LETTERS).map(([character, letter]) => [letter, character]),
+);
 
 function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -31,7 +33,9 @@ function unicodeEscape(character: string): string {
 /** Escapes as in a literal of Java or ECMAScript; `plain` are the characters that get a backslash. */
 function escapeLiteral(plain: RegExp): Change {
   return (_, self) =>
-    self.replace(plain, (character) => `\\${character}`).replace(/[\u0000-\u001f\u007f-\uffff]/g, (character) => (LETTERS[character] ? `\\${LETTERS[character]}` : unicodeEscape(character)));
+    self
+      .replace(plain, (character) => `\\${character}`)
+      .replace(/[\u0000-\u001f\u007f-\uffff]/g, (character) => (LETTERS[character] ? `\\${LETTERS[character]}` : unicodeEscape(character)));
 }
 
 const unescapeLiteral: Change = (_, self) =>
@@ -57,6 +61,7 @@ export const stringEscapingLibrary: LibraryPart = {
   'String.unescapeHtml3()': unescapeEntities(HTML3_ENTITIES),
   'String.unescapeHtml4()': unescapeEntities(HTML4_ENTITIES),
   'String.unescapeJava()': unescapeLiteral,
-  'String.unescapeUnicode()': (_, self: string) => self.replace(/\\u+([0-9a-fA-F]{4})/g, (__, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  'String.unescapeUnicode()': (_, self: string) =>
+    self.replace(/\\u+([0-9a-fA-F]{4})/g, (__, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
   'String.unescapeXml()': unescapeEntities(XML_ENTITIES),
 };

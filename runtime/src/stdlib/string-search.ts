@@ -71,10 +71,13 @@ function lastIndexUpTo(self: string, searched: string, start: number): number {
 export const stringSearchLibrary: LibraryPart = {
   'String.compareTo(String)': (_, self: string, other: string | null) => compareTexts(self, argument(other)),
   'String.contains(String)': (_, self: string, searched: string | null) => self.includes(argument(searched)),
-  'String.containsAny(String)': (_, self: string, valid: string | null) => indexWhere(self, (character) => argument(valid).includes(character)) >= 0,
+  'String.containsAny(String)': (_, self: string, valid: string | null) =>
+    indexWhere(self, (character) => argument(valid).includes(character)) >= 0,
   'String.containsIgnoreCase(String)': (_, self: string, searched: string | null) => fold(self).includes(fold(argument(searched))),
-  'String.containsNone(String)': (_, self: string, invalid: string | null) => indexWhere(self, (character) => argument(invalid).includes(character)) < 0,
-  'String.containsOnly(String)': (_, self: string, valid: string | null) => indexWhere(self, (character) => !argument(valid).includes(character)) < 0,
+  'String.containsNone(String)': (_, self: string, invalid: string | null) =>
+    indexWhere(self, (character) => argument(invalid).includes(character)) < 0,
+  'String.containsOnly(String)': (_, self: string, valid: string | null) =>
+    indexWhere(self, (character) => !argument(valid).includes(character)) < 0,
   'String.countMatches(String)': (_, self: string, searched: string | null) => countMatches(self, argument(searched)),
   'String.difference(String)': (_, self: string, other: string | null) => {
     const at = differenceIndex(self, argument(other));
@@ -82,26 +85,37 @@ export const stringSearchLibrary: LibraryPart = {
   },
   'String.endsWith(String)': (_, self: string, suffix: string | null) => self.endsWith(argument(suffix)),
   'String.endsWithIgnoreCase(String)': (_, self: string, suffix: string | null) => fold(self).endsWith(fold(argument(suffix))),
-  'String.equals(Object)': (_, self: string, other: Value) => self.length >= 0 && (other instanceof ApexId ? self === other.value : self === other),
-  'String.equalsIgnoreCase(String)': (_, self: string, other: string | null) => self.length >= 0 && other !== null && fold(self) === fold(other),
+  'String.equals(Object)': (_, self: string, other: Value) =>
+    self.length >= 0 && (other instanceof ApexId ? self === other.value : self === other),
+  'String.equalsIgnoreCase(String)': (_, self: string, other: string | null) =>
+    self.length >= 0 && other !== null && fold(self) === fold(other),
   'String.getLevenshteinDistance(String)': (_, self: string, other: string | null) => editDistance(self, argument(other), Infinity),
-  'String.getLevenshteinDistance(String,Integer)': (_, self: string, other: string | null, most: number | null) => editDistance(self, argument(other), argument(most)),
+  'String.getLevenshteinDistance(String,Integer)': (_, self: string, other: string | null, most: number | null) =>
+    editDistance(self, argument(other), argument(most)),
   'String.indexOf(String)': (_, self: string, searched: string | null) => self.indexOf(argument(searched)),
-  'String.indexOf(String,Integer)': (_, self: string, searched: string | null, start: number | null) => self.indexOf(argument(searched), argument(start)),
-  'String.indexOfAny(String)': (_, self: string, searched: string | null) => indexWhere(self, (character) => argument(searched).includes(character)),
-  'String.indexOfAnyBut(String)': (_, self: string, searched: string | null) => indexWhere(self, (character) => !argument(searched).includes(character)),
+  'String.indexOf(String,Integer)': (_, self: string, searched: string | null, start: number | null) =>
+    self.indexOf(argument(searched), argument(start)),
+  'String.indexOfAny(String)': (_, self: string, searched: string | null) =>
+    indexWhere(self, (character) => argument(searched).includes(character)),
+  'String.indexOfAnyBut(String)': (_, self: string, searched: string | null) =>
+    indexWhere(self, (character) => !argument(searched).includes(character)),
   'String.indexOfChar(Integer)': (_, self: string, character: number | null) => self.indexOf(String.fromCodePoint(argument(character))),
-  'String.indexOfChar(Integer,Integer)': (_, self: string, character: number | null, from: number | null) => self.indexOf(String.fromCodePoint(argument(character)), argument(from)),
+  'String.indexOfChar(Integer,Integer)': (_, self: string, character: number | null, from: number | null) =>
+    self.indexOf(String.fromCodePoint(argument(character)), argument(from)),
   'String.indexOfDifference(String)': (_, self: string, other: string | null) => differenceIndex(self, argument(other)),
   'String.indexOfIgnoreCase(String)': (_, self: string, searched: string | null) => fold(self).indexOf(fold(argument(searched))),
-  'String.indexOfIgnoreCase(String,Integer)': (_, self: string, searched: string | null, start: number | null) => fold(self).indexOf(fold(argument(searched)), argument(start)),
+  'String.indexOfIgnoreCase(String,Integer)': (_, self: string, searched: string | null, start: number | null) =>
+    fold(self).indexOf(fold(argument(searched)), argument(start)),
   'String.lastIndexOf(String)': (_, self: string, searched: string | null) => self.lastIndexOf(argument(searched)),
-  'String.lastIndexOf(String,Integer)': (_, self: string, searched: string | null, start: number | null) => lastIndexUpTo(self, argument(searched), argument(start)),
-  'String.lastIndexOfChar(Integer)': (_, self: string, character: number | null) => self.lastIndexOf(String.fromCodePoint(argument(character))),
+  'String.lastIndexOf(String,Integer)': (_, self: string, searched: string | null, start: number | null) =>
+    lastIndexUpTo(self, argument(searched), argument(start)),
+  'String.lastIndexOfChar(Integer)': (_, self: string, character: number | null) =>
+    self.lastIndexOf(String.fromCodePoint(argument(character))),
   'String.lastIndexOfChar(Integer,Integer)': (_, self: string, character: number | null, from: number | null) =>
     lastIndexUpTo(self, String.fromCodePoint(argument(character)), argument(from)),
   'String.lastIndexOfIgnoreCase(String)': (_, self: string, searched: string | null) => fold(self).lastIndexOf(fold(argument(searched))),
-  'String.lastIndexOfIgnoreCase(String,Integer)': (_, self: string, searched: string | null, start: number | null) => lastIndexUpTo(fold(self), fold(argument(searched)), argument(start)),
+  'String.lastIndexOfIgnoreCase(String,Integer)': (_, self: string, searched: string | null, start: number | null) =>
+    lastIndexUpTo(fold(self), fold(argument(searched)), argument(start)),
   'String.startsWith(String)': (_, self: string, prefix: string | null) => self.startsWith(argument(prefix)),
   'String.startsWithIgnoreCase(String)': (_, self: string, prefix: string | null) => fold(self).startsWith(fold(argument(prefix))),
   'String.substringAfter(String)': (_, self: string, separator: string | null) => substringAfter(self, separator),
@@ -109,7 +123,8 @@ export const stringSearchLibrary: LibraryPart = {
   'String.substringBefore(String)': (_, self: string, separator: string | null) => substringBefore(self, separator),
   'String.substringBeforeLast(String)': (_, self: string, separator: string | null) => substringBeforeLast(self, separator),
   'String.substringBetween(String)': (_, self: string, tag: string | null) => substringBetween(self, tag, tag),
-  'String.substringBetween(String,String)': (_, self: string, open: string | null, close: string | null) => substringBetween(self, open, close),
+  'String.substringBetween(String,String)': (_, self: string, open: string | null, close: string | null) =>
+    substringBetween(self, open, close),
   'String.getCommonPrefix(List<String>)': (_, strings: ApexList<string>) => {
     const [first = '', ...others] = strings.items;
     return others.reduce((prefix, text) => {
@@ -117,7 +132,11 @@ export const stringSearchLibrary: LibraryPart = {
       return at < 0 ? prefix : prefix.slice(0, at);
     }, first);
   },
-  'String.getChars()': (_, self: string) => new ApexList(types.Integer, Array.from({ length: self.length }, (__, i) => self.charCodeAt(i))),
+  'String.getChars()': (_, self: string) =>
+    new ApexList(
+      types.Integer,
+      Array.from({ length: self.length }, (__, i) => self.charCodeAt(i)),
+    ),
   'String.splitByCharacterType()': (_, self: string) => textList(splitByType(self, false)),
   'String.splitByCharacterTypeCamelCase()': (_, self: string) => textList(splitByType(self, true)),
 };
@@ -134,7 +153,35 @@ export function textList(items: string[]): ApexList<string> {
   return new ApexList(types.String, items);
 }
 
-const CATEGORIES = ['Lu', 'Ll', 'Lt', 'Lm', 'Lo', 'Mn', 'Mc', 'Me', 'Nd', 'Nl', 'No', 'Zs', 'Zl', 'Zp', 'Cc', 'Cf', 'Pd', 'Ps', 'Pe', 'Pc', 'Po', 'Pi', 'Pf', 'Sm', 'Sc', 'Sk', 'So'];
+const CATEGORIES = [
+  'Lu',
+  'Ll',
+  'Lt',
+  'Lm',
+  'Lo',
+  'Mn',
+  'Mc',
+  'Me',
+  'Nd',
+  'Nl',
+  'No',
+  'Zs',
+  'Zl',
+  'Zp',
+  'Cc',
+  'Cf',
+  'Pd',
+  'Ps',
+  'Pe',
+  'Pc',
+  'Po',
+  'Pi',
+  'Pf',
+  'Sm',
+  'Sc',
+  'Sk',
+  'So',
+];
 const CATEGORY_TESTS = CATEGORIES.map((category) => new RegExp(`\\p{${category}}`, 'u'));
 
 /** Runs of characters of one Unicode category; with `camelCase`, an upper-case letter goes with the lower-case run behind it. */
@@ -145,7 +192,8 @@ function splitByType(text: string, camelCase: boolean): string[] {
     const next = CATEGORY_TESTS.findIndex((test) => test.test(character));
     const last = parts.at(-1);
     if (next === category) parts[parts.length - 1] = last! + character;
-    else if (camelCase && CATEGORIES[next] === 'Ll' && CATEGORIES[category] === 'Lu' && last!.length > 1) parts.splice(-1, 1, last!.slice(0, -1), last!.slice(-1) + character);
+    else if (camelCase && CATEGORIES[next] === 'Ll' && CATEGORIES[category] === 'Lu' && last!.length > 1)
+      parts.splice(-1, 1, last!.slice(0, -1), last!.slice(-1) + character);
     else if (camelCase && CATEGORIES[next] === 'Ll' && CATEGORIES[category] === 'Lu') parts[parts.length - 1] = last! + character;
     else parts.push(character);
     category = next;

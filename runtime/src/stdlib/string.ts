@@ -1,6 +1,13 @@
 import { exception, type LibraryPart, type Runtime } from '../engine/index.ts';
 import {
-  type ApexDate, type ApexDatetime, type ApexList, type Decimal, doubleText, type RuntimeType, types, type Value,
+  type ApexDate,
+  type ApexDatetime,
+  type ApexList,
+  type Decimal,
+  doubleText,
+  type RuntimeType,
+  types,
+  type Value,
 } from '../values/index.ts';
 import { argument, plainDatetime, textHash, valueText } from './arguments.ts';
 import { javaReplace, javaSplit } from './java-replace.ts';
@@ -27,8 +34,11 @@ function abbreviate(self: string, width: number, offset: number): string {
   if (self.length <= width) return self;
   const start = Math.max(0, Math.min(offset, self.length, self.length - offset < width - 3 ? self.length - (width - 3) : offset));
   if (start <= SMALLEST_ABBREVIATION) return `${self.slice(0, width - 3)}...`;
-  if (width < SMALLEST_ABBREVIATION_WITH_OFFSET) stringException(`Minimum abbreviation width with offset is ${SMALLEST_ABBREVIATION_WITH_OFFSET}`);
-  return start + width - 3 < self.length ? `...${abbreviate(self.slice(start), width - 3, 0)}` : `...${self.slice(self.length - (width - 3))}`;
+  if (width < SMALLEST_ABBREVIATION_WITH_OFFSET)
+    stringException(`Minimum abbreviation width with offset is ${SMALLEST_ABBREVIATION_WITH_OFFSET}`);
+  return start + width - 3 < self.length
+    ? `...${abbreviate(self.slice(start), width - 3, 0)}`
+    : `...${self.slice(self.length - (width - 3))}`;
 }
 
 /** Source: Apex Reference Guide, String.center: the odd one of an uneven padding stands on the right. */
@@ -64,32 +74,42 @@ function folded(prefixOrSuffix: string | null): string {
   return argument(prefixOrSuffix).toLowerCase();
 }
 
-const unlessNull = <A, B>(convert: (runtime: Runtime, value: A) => B) => (runtime: Runtime, value: A | null) => (value === null ? null : convert(runtime, value));
+const unlessNull =
+  <A, B>(convert: (runtime: Runtime, value: A) => B) =>
+  (runtime: Runtime, value: A | null) =>
+    value === null ? null : convert(runtime, value);
 const localText = unlessNull((runtime, moment: ApexDatetime) => plainDatetime(moment.ms, runtime.tx.timeZone.offsetAt(moment.ms)));
 const isBlank = (text: string | null) => text === null || WHITESPACE.test(text);
 
 const changing: LibraryPart = {
   'String.abbreviate(Integer)': (_, self: string, width: number | null) => abbreviate(self, argument(width), 0),
-  'String.abbreviate(Integer,Integer)': (_, self: string, width: number | null, offset: number | null) => abbreviate(self, argument(width), argument(offset)),
+  'String.abbreviate(Integer,Integer)': (_, self: string, width: number | null, offset: number | null) =>
+    abbreviate(self, argument(width), argument(offset)),
   'String.capitalize()': (_, self: string) => self.slice(0, 1).toUpperCase() + self.slice(1),
   'String.center(Integer)': (_, self: string, size: number | null) => center(self, argument(size), ' '),
-  'String.center(Integer,String)': (_, self: string, size: number | null, padding: string | null) => center(self, argument(size), argument(padding)),
+  'String.center(Integer,String)': (_, self: string, size: number | null, padding: string | null) =>
+    center(self, argument(size), argument(padding)),
   'String.deleteWhitespace()': (_, self: string) => self.replace(/\s/g, ''),
   'String.left(Integer)': (_, self: string, length: number | null) => self.slice(0, Math.max(argument(length), 0)),
   'String.leftPad(Integer)': (_, self: string, length: number | null) => self.padStart(argument(length)),
-  'String.leftPad(Integer,String)': (_, self: string, length: number | null, padding: string | null) => self.padStart(argument(length), argument(padding) || ' '),
+  'String.leftPad(Integer,String)': (_, self: string, length: number | null, padding: string | null) =>
+    self.padStart(argument(length), argument(padding) || ' '),
   'String.mid(Integer,Integer)': (_, self: string, position: number | null, length: number | null) => {
     const start = Math.max(argument(position), 0);
     return argument(length)! < 0 ? '' : self.slice(start, start + length!);
   },
   'String.normalizeSpace()': (_, self: string) => self.trim().replace(/\s+/g, ' '),
-  'String.overlay(String,Integer,Integer)': (_, self: string, text: string | null, start: number | null, end: number | null) => overlay(self, argument(text), argument(start), argument(end)),
+  'String.overlay(String,Integer,Integer)': (_, self: string, text: string | null, start: number | null, end: number | null) =>
+    overlay(self, argument(text), argument(start), argument(end)),
   'String.remove(String)': (_, self: string, removed: string | null) => (argument(removed) === '' ? self : self.replaceAll(removed!, '')),
-  'String.removeEnd(String)': (_, self: string, removed: string | null) => (argument(removed) !== '' && self.endsWith(removed!) ? self.slice(0, -removed!.length) : self),
+  'String.removeEnd(String)': (_, self: string, removed: string | null) =>
+    argument(removed) !== '' && self.endsWith(removed!) ? self.slice(0, -removed!.length) : self,
   'String.removeEndIgnoreCase(String)': (_, self: string, removed: string | null) =>
     folded(removed) !== '' && self.toLowerCase().endsWith(folded(removed)) ? self.slice(0, -removed!.length) : self,
-  'String.removeStart(String)': (_, self: string, removed: string | null) => (self.startsWith(argument(removed)) ? self.slice(removed!.length) : self),
-  'String.removeStartIgnoreCase(String)': (_, self: string, removed: string | null) => (self.toLowerCase().startsWith(folded(removed)) ? self.slice(removed!.length) : self),
+  'String.removeStart(String)': (_, self: string, removed: string | null) =>
+    self.startsWith(argument(removed)) ? self.slice(removed!.length) : self,
+  'String.removeStartIgnoreCase(String)': (_, self: string, removed: string | null) =>
+    self.toLowerCase().startsWith(folded(removed)) ? self.slice(removed!.length) : self,
   'String.repeat(Integer)': (_, self: string, times: number | null) => self.repeat(Math.max(argument(times), 0)),
   'String.repeat(String,Integer)': (_, self: string, separator: string | null, times: number | null) =>
     new Array<string>(Math.max(argument(times), 0)).fill(self).join(separator ?? ''),
@@ -97,17 +117,22 @@ const changing: LibraryPart = {
     const text = argument(replacement);
     return self.replaceAll(argument(target), () => text);
   },
-  'String.replaceAll(String,String)': (_, self: string, regex: string | null, replacement: string | null) => javaReplace(self, argument(regex), argument(replacement), true),
-  'String.replaceFirst(String,String)': (_, self: string, regex: string | null, replacement: string | null) => javaReplace(self, argument(regex), argument(replacement), false),
+  'String.replaceAll(String,String)': (_, self: string, regex: string | null, replacement: string | null) =>
+    javaReplace(self, argument(regex), argument(replacement), true),
+  'String.replaceFirst(String,String)': (_, self: string, regex: string | null, replacement: string | null) =>
+    javaReplace(self, argument(regex), argument(replacement), false),
   'String.reverse()': (_, self: string) => [...self].reverse().join(''),
   'String.right(Integer)': (_, self: string, length: number | null) => (argument(length)! <= 0 ? '' : self.slice(-length!)),
   'String.rightPad(Integer)': (_, self: string, length: number | null) => self.padEnd(argument(length)),
-  'String.rightPad(Integer,String)': (_, self: string, length: number | null, padding: string | null) => self.padEnd(argument(length), argument(padding) || ' '),
+  'String.rightPad(Integer,String)': (_, self: string, length: number | null, padding: string | null) =>
+    self.padEnd(argument(length), argument(padding) || ' '),
   'String.split(String)': (_, self: string, regex: string | null) => textList(javaSplit(self, argument(regex), 0)),
-  'String.split(String,Integer)': (_, self: string, regex: string | null, limit: number | null) => textList(javaSplit(self, argument(regex), argument(limit))),
+  'String.split(String,Integer)': (_, self: string, regex: string | null, limit: number | null) =>
+    textList(javaSplit(self, argument(regex), argument(limit))),
   'String.stripHtmlTags()': (_, self: string) => self.replace(/<!--[\s\S]*?-->|<\/?[a-zA-Z!?](?:"[^"]*"|'[^']*'|[^'">])*>/g, ''),
   'String.substring(Integer)': (_, self: string, start: number | null) => substring(self, argument(start), self.length),
-  'String.substring(Integer,Integer)': (_, self: string, start: number | null, end: number | null) => substring(self, argument(start), argument(end)),
+  'String.substring(Integer,Integer)': (_, self: string, start: number | null, end: number | null) =>
+    substring(self, argument(start), argument(end)),
   'String.swapCase()': (_, self: string) => swapCase(self),
   'String.toLowerCase()': (_, self: string) => self.toLowerCase(),
   'String.toLowerCase(String)': (_, self: string, locale: string | null) => self.toLocaleLowerCase(argument(locale).replaceAll('_', '-')),
@@ -126,7 +151,8 @@ const asking: LibraryPart = {
     const isPair = /^[\ud800-\udbff][\udc00-\udfff]$/.test(self.slice(Math.max(before - 1, 0), before + 1));
     return codePoint(self.codePointAt(isPair ? before - 1 : before), index!);
   },
-  'String.codePointCount(Integer,Integer)': (_, self: string, start: number | null, end: number | null) => [...substring(self, argument(start), argument(end))].length,
+  'String.codePointCount(Integer,Integer)': (_, self: string, start: number | null, end: number | null) =>
+    [...substring(self, argument(start), argument(end))].length,
   'String.offsetByCodePoints(Integer,Integer)': (_, self: string, index: number | null, offset: number | null) => {
     const moved = argument(offset);
     if (moved >= 0) return argument(index) + [...self.slice(index!)].slice(0, moved).join('').length;
@@ -151,13 +177,17 @@ const asking: LibraryPart = {
 const statics: LibraryPart = {
   'String.escapeSingleQuotes(String)': (_, text: string | null) => argument(text).replaceAll("'", "\\'"),
   'String.format(String,List<Object>)': (runtime, pattern: string | null, args: ApexList | null) =>
-    formatMessage(argument(pattern), args === null ? [] : args.items.map((item) => (item === null ? 'null' : valueText(runtime, item, args.elementType)))),
+    formatMessage(
+      argument(pattern),
+      args === null ? [] : args.items.map((item) => (item === null ? 'null' : valueText(runtime, item, args.elementType))),
+    ),
   'String.fromCharArray(List<Integer>)': (_, codes: ApexList<number> | null) => String.fromCodePoint(...argument(codes).items),
   'String.isBlank(String)': (_, text: string | null) => isBlank(text),
   'String.isEmpty(String)': (_, text: string | null) => text === null || text === '',
   'String.isNotBlank(String)': (_, text: string | null) => !isBlank(text),
   'String.isNotEmpty(String)': (_, text: string | null) => text !== null && text !== '',
-  'String.join(Object,String)': (runtime, iterable: Value, separator: string | null) => elementTexts(runtime, iterable).join(argument(separator)),
+  'String.join(Object,String)': (runtime, iterable: Value, separator: string | null) =>
+    elementTexts(runtime, iterable).join(argument(separator)),
   'String.valueOf(Date)': unlessNull((_, date: ApexDate) => date.toIso()),
   'String.valueOf(Datetime)': localText,
   'String.valueOf(Decimal)': unlessNull((_, value: Decimal) => value.toPlainString()),

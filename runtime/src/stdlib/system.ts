@@ -20,7 +20,8 @@ function beginRunAs(runtime: Runtime, user: Value): UserContext {
 
 export const systemLibrary: LibraryPart = {
   'System.debug(Object)': (runtime, value: Value) => debug(runtime, 'DEBUG', value),
-  'System.debug(Object,Object)': (runtime, level: Value, value: Value) => debug(runtime, level instanceof EnumValue ? level.name : 'DEBUG', value),
+  'System.debug(Object,Object)': (runtime, level: Value, value: Value) =>
+    debug(runtime, level instanceof EnumValue ? level.name : 'DEBUG', value),
   'System.now()': (runtime) => new ApexDatetime(runtime.tx.now()),
   'System.today()': (runtime) => new ApexDate(runtime.tx.timeZone.dayAt(runtime.tx.now())),
   'System.currentTimeMillis()': (runtime) => BigInt(runtime.tx.now()),

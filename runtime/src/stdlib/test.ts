@@ -1,4 +1,13 @@
-import { type ApexClassInstance, boxed, exception, type LibraryPart, type ProgramMethod, type Runtime, stubOf, type TestState } from '../engine/index.ts';
+import {
+  type ApexClassInstance,
+  boxed,
+  exception,
+  type LibraryPart,
+  type ProgramMethod,
+  type Runtime,
+  stubOf,
+  type TestState,
+} from '../engine/index.ts';
 import { type ApexDatetime, ApexList, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { TypeToken } from './type.ts';
 
@@ -36,7 +45,11 @@ function stopTest(runtime: Runtime): void {
 function createStub(runtime: Runtime, type: TypeToken, provider: Value): Value {
   state(runtime);
   const info = runtime.classInfo(type.named.name);
-  if (!info || info.kind === 'Enum') throw exception('TypeException', `Cannot create a stub of ${type.named.name}: only classes and interfaces of the project can be stubbed.`);
+  if (!info || info.kind === 'Enum')
+    throw exception(
+      'TypeException',
+      `Cannot create a stub of ${type.named.name}: only classes and interfaces of the project can be stubbed.`,
+    );
   return stubOf(runtime, info, (stub, method, args) => handled(runtime, provider as unknown as StubProvider, stub, method, args));
 }
 
@@ -44,10 +57,21 @@ function handled(runtime: Runtime, provider: StubProvider, stub: ApexClassInstan
   const parameterTypes = method.parameters.map((parameter) => runtime.typeOfInfo(parameter.type));
   const returnType = runtime.typeOfInfo(method.returnType);
   const result = provider.handlemethodcall$Object$String$Type$List_Type_$List_String_$List_Object_(
-    stub, method.name, new TypeToken(returnType),
-    new ApexList(TYPE, parameterTypes.map((parameterType) => new TypeToken(parameterType))),
-    new ApexList(types.String, method.parameters.map((parameter) => parameter.name)),
-    new ApexList(types.Object, args.map((arg, i) => boxed(arg, parameterTypes[i]!))),
+    stub,
+    method.name,
+    new TypeToken(returnType),
+    new ApexList(
+      TYPE,
+      parameterTypes.map((parameterType) => new TypeToken(parameterType)),
+    ),
+    new ApexList(
+      types.String,
+      method.parameters.map((parameter) => parameter.name),
+    ),
+    new ApexList(
+      types.Object,
+      args.map((arg, i) => boxed(arg, parameterTypes[i]!)),
+    ),
   );
   return returnType === types.Void ? null : runtime.cast(result, returnType);
 }
@@ -56,7 +80,8 @@ export const testLibrary: LibraryPart = {
   'Test.isRunningTest()': (runtime) => runtime.tx.isTest,
   'Test.startTest()': startTest,
   'Test.stopTest()': stopTest,
-  'Test.setMock(Type,Object)': (runtime, type: TypeToken, mock: Value) => void state(runtime).mocks.set(type.named.name.toLowerCase(), mock),
+  'Test.setMock(Type,Object)': (runtime, type: TypeToken, mock: Value) =>
+    void state(runtime).mocks.set(type.named.name.toLowerCase(), mock),
   'Test.createStub(Type,StubProvider)': createStub,
   'Test.setFixedSearchResults(List<String>)': (runtime, ids: ApexList) => void (state(runtime).fixedSearchResults = ids.items.map(String)),
   'Test.setCreatedDate(Id,Datetime)': (runtime, id: string, moment: ApexDatetime) => {

@@ -1,5 +1,18 @@
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
-import { ApexList, ApexMap, ApexSet, listType, mapType, type RuntimeType, runtimeType, setType, SObject, sobjectType, types, type Value } from '../values/index.ts';
+import {
+  ApexList,
+  ApexMap,
+  ApexSet,
+  listType,
+  mapType,
+  type RuntimeType,
+  runtimeType,
+  setType,
+  SObject,
+  sobjectType,
+  types,
+  type Value,
+} from '../values/index.ts';
 
 /** What `Foo.class` and `Type.forName` give. */
 export class TypeToken extends PlatformObject {

@@ -37,7 +37,12 @@ export class ApexUrl extends PlatformObject {
     if (/^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(spec)) return ApexUrl.parse(spec);
     const [, , authority, path, query, ref] = SPEC.exec(spec.trim())!;
     if (authority !== undefined) return ApexUrl.parse(`${context.protocol}:${spec}`);
-    const base = path === '' ? context.path : path!.startsWith('/') ? path! : withoutDots(context.path.slice(0, context.path.lastIndexOf('/') + 1) + path!);
+    const base =
+      path === ''
+        ? context.path
+        : path!.startsWith('/')
+          ? path!
+          : withoutDots(context.path.slice(0, context.path.lastIndexOf('/') + 1) + path!);
     return new ApexUrl(context.protocol, context.authority, query === undefined ? base : `${base}?${query}`, ref ?? null);
   }
 
@@ -73,7 +78,12 @@ export class ApexUrl extends PlatformObject {
 
   isSameFile(other: ApexUrl): boolean {
     const port = (url: ApexUrl) => (url.port === -1 ? url.defaultPort : url.port);
-    return this.protocol === other.protocol && this.host.toLowerCase() === other.host.toLowerCase() && port(this) === port(other) && this.file === other.file;
+    return (
+      this.protocol === other.protocol &&
+      this.host.toLowerCase() === other.host.toLowerCase() &&
+      port(this) === port(other) &&
+      this.file === other.file
+    );
   }
 
   override toString(): string {
@@ -96,8 +106,14 @@ const orgUrl = () => new ApexUrl('https', ORG_DOMAIN, '', null);
 
 export const urlLibrary: LibraryPart = {
   'Url.new(String,String,Integer,String)': (_, protocol: string | null, host: string | null, port: number | null, file: string | null) =>
-    new ApexUrl(argument(protocol).toLowerCase(), argument(port) === -1 ? argument(host) : `${argument(host)}:${port}`, argument(file), null),
-  'Url.new(String,String,String)': (_, protocol: string | null, host: string | null, file: string | null) => new ApexUrl(argument(protocol).toLowerCase(), argument(host), argument(file), null),
+    new ApexUrl(
+      argument(protocol).toLowerCase(),
+      argument(port) === -1 ? argument(host) : `${argument(host)}:${port}`,
+      argument(file),
+      null,
+    ),
+  'Url.new(String,String,String)': (_, protocol: string | null, host: string | null, file: string | null) =>
+    new ApexUrl(argument(protocol).toLowerCase(), argument(host), argument(file), null),
   'Url.new(String)': (_, spec: string | null) => ApexUrl.parse(argument(spec)),
   'Url.new(Url,String)': (_, context: ApexUrl | null, spec: string | null) => ApexUrl.within(argument(context), argument(spec)),
   'Url.getAuthority()': (_, self: ApexUrl) => self.authority,
@@ -114,7 +130,8 @@ export const urlLibrary: LibraryPart = {
   'Url.toExternalForm()': (_, self: ApexUrl) => self.toString(),
   'Url.toString()': (_, self: ApexUrl) => self.toString(),
   'Url.getCurrentRequestUrl()': orgUrl,
-  'Url.getFileFieldURL(String,String)': (_, id: string | null, field: string | null) => `https://${ORG_DOMAIN}/servlet/servlet.FileDownload?file=${argument(id)}&field=${argument(field)}`,
+  'Url.getFileFieldURL(String,String)': (_, id: string | null, field: string | null) =>
+    `https://${ORG_DOMAIN}/servlet/servlet.FileDownload?file=${argument(id)}&field=${argument(field)}`,
   'Url.getOrgDomainUrl()': orgUrl,
   'Url.getSalesforceBaseUrl()': orgUrl,
 };

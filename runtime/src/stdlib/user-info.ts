@@ -11,7 +11,8 @@ export const userInfoLibrary: LibraryPart = {
   'UserInfo.getUserRoleId()': (runtime) => runtime.tx.user.roleId,
   'UserInfo.getLocale()': (runtime) => runtime.tx.user.locale,
   'UserInfo.getLanguage()': (runtime) => runtime.tx.user.language,
-  'UserInfo.getTimeZone()': (runtime) => runtime.library('TimeZone.getTimeZone(String)')(runtime, ...([runtime.tx.user.timeZone] as never[])),
+  'UserInfo.getTimeZone()': (runtime) =>
+    runtime.library('TimeZone.getTimeZone(String)')(runtime, ...([runtime.tx.user.timeZone] as never[])),
   'UserInfo.getOrganizationId()': (runtime) => runtime.org.store.readAll('Organization')[0]!.id,
   'UserInfo.getOrganizationName()': (runtime) => runtime.org.setup.organizationName,
   'UserInfo.getUserType()': () => 'Standard',

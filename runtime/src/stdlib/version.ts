@@ -32,13 +32,15 @@ export class Version extends PlatformObject {
 
 function make(major: number | null, minor: number | null, patch: number | null): Version {
   const parts = [argument(major), argument(minor), ...(patch === null ? [] : [patch])];
-  if (parts.some((part) => part < 0)) throw exception('InvalidParameterValueException', `Version numbers must not be negative: ${parts.join('.')}`);
+  if (parts.some((part) => part < 0))
+    throw exception('InvalidParameterValueException', `Version numbers must not be negative: ${parts.join('.')}`);
   return new Version(major!, minor!, patch);
 }
 
 export const versionLibrary: LibraryPart = {
   'Version.new(Integer,Integer)': (_, major: number | null, minor: number | null) => make(major, minor, null),
-  'Version.new(Integer,Integer,Integer)': (_, major: number | null, minor: number | null, patch: number | null) => make(major, minor, argument(patch)),
+  'Version.new(Integer,Integer,Integer)': (_, major: number | null, minor: number | null, patch: number | null) =>
+    make(major, minor, argument(patch)),
   'Version.compareTo(Version)': (_, self: Version, other: Version | null) => self.compareTo(argument(other)),
   'Version.major()': (_, self: Version) => self.major,
   'Version.minor()': (_, self: Version) => self.minor,

@@ -28,14 +28,18 @@ export class Counters {
   reserve(name: string, count: number): number {
     const last = this.#values.get(name) ?? 0;
     this.#values.set(name, last + count);
-    this.#database.run('INSERT INTO local_counter (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', [name, last + count]);
+    this.#database.run('INSERT INTO local_counter (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', [
+      name,
+      last + count,
+    ]);
     return last + 1;
   }
 }
 
 function idOf(keyPrefix: string, count: number): string {
   let digits = '';
-  for (let rest = count; digits.length < COUNTER_DIGITS; rest = Math.floor(rest / DIGITS.length)) digits = DIGITS[rest % DIGITS.length] + digits;
+  for (let rest = count; digits.length < COUNTER_DIGITS; rest = Math.floor(rest / DIGITS.length))
+    digits = DIGITS[rest % DIGITS.length] + digits;
   const id15 = keyPrefix + INSTANCE + digits;
   return id15 + idSuffix(id15);
 }

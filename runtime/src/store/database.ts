@@ -16,7 +16,9 @@ export class Database {
     if (file !== ':memory:') this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     const pure = { deterministic: true } as const;
     this.#database.function(SQL_FUNCTIONS.fold, pure, (text) => (typeof text === 'string' ? text.toLowerCase() : text));
-    this.#database.function(SQL_FUNCTIONS.localTime, pure, (ms, zone) => (ms === null ? null : Number(ms) + timeZoneOf(String(zone)).offsetAt(Number(ms))));
+    this.#database.function(SQL_FUNCTIONS.localTime, pure, (ms, zone) =>
+      ms === null ? null : Number(ms) + timeZoneOf(String(zone)).offsetAt(Number(ms)),
+    );
   }
 
   exec(sql: string): void {

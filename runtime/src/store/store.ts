@@ -1,6 +1,16 @@
 import type { FieldSchema, OrgSchema } from '../schema/index.ts';
 import {
-  decodeValue, encodeValue, isStored, quoted, type QueryContext, type QueryPlan, type QueryResult, type RowSource, runQuery, selectedColumn, type SqlValue,
+  decodeValue,
+  encodeValue,
+  isStored,
+  quoted,
+  type QueryContext,
+  type QueryPlan,
+  type QueryResult,
+  type RowSource,
+  runQuery,
+  selectedColumn,
+  type SqlValue,
 } from '../query/index.ts';
 import { SObject, type Value } from '../values/index.ts';
 import { autoNumberText, Counters } from './counters.ts';
@@ -85,7 +95,9 @@ export class Store {
     this.#atomically(() => {
       for (const { fields, records: alike } of recordsOfOneShape(table, records)) {
         const columns = fields.map((field) => quoted(field.name)).join(', ');
-        const statement = this.#database.writer(`INSERT INTO ${quoted(table.object.name)} (${columns}) VALUES (${fields.map(() => '?').join(', ')})`);
+        const statement = this.#database.writer(
+          `INSERT INTO ${quoted(table.object.name)} (${columns}) VALUES (${fields.map(() => '?').join(', ')})`,
+        );
         for (const record of alike) statement.run(...fields.map((field) => encodeValue(field, record.fields[field.name]!)));
       }
     });
@@ -106,17 +118,27 @@ export class Store {
     const table = this.#tables.table(objectName);
     let updated = 0;
     this.#atomically(() => {
-      for (const { fields, records: alike } of recordsOfOneShape(table, records)) updated += this.#updateAlike(table, fields.filter((field) => field.name !== 'Id'), alike);
+      for (const { fields, records: alike } of recordsOfOneShape(table, records))
+        updated += this.#updateAlike(
+          table,
+          fields.filter((field) => field.name !== 'Id'),
+          alike,
+        );
     });
     return updated;
   }
 
   #updateAlike({ object }: Table, fields: readonly FieldSchema[], records: readonly SObject[]): number {
-    if (fields.length === 0) return this.existingIds(object.name, records.flatMap((record) => record.id ?? [])).size;
+    if (fields.length === 0)
+      return this.existingIds(
+        object.name,
+        records.flatMap((record) => record.id ?? []),
+      ).size;
     const assignments = fields.map((field) => `${quoted(field.name)} = ?`).join(', ');
     const statement = this.#database.writer(`UPDATE ${quoted(object.name)} SET ${assignments} WHERE "Id" = ?`);
     let updated = 0;
-    for (const record of records) updated += Number(statement.run(...fields.map((field) => encodeValue(field, record.fields[field.name]!)), record.id).changes);
+    for (const record of records)
+      updated += Number(statement.run(...fields.map((field) => encodeValue(field, record.fields[field.name]!)), record.id).changes);
     return updated;
   }
 
@@ -132,12 +154,18 @@ export class Store {
 
   #setDeleted(objectName: string, ids: readonly string[], isDeleted: 0 | 1): number {
     const table = quoted(this.#tables.table(objectName).object.name);
-    return this.#database.run(`UPDATE ${table} SET "IsDeleted" = ? WHERE "Id" IN ${ID_LIST} AND "IsDeleted" <> ?`, [isDeleted, JSON.stringify(ids), isDeleted]);
+    return this.#database.run(`UPDATE ${table} SET "IsDeleted" = ? WHERE "Id" IN ${ID_LIST} AND "IsDeleted" <> ?`, [
+      isDeleted,
+      JSON.stringify(ids),
+      isDeleted,
+    ]);
   }
 
   /** Removes records for good. */
   hardDelete(objectName: string, ids: readonly string[]): number {
-    return this.#database.run(`DELETE FROM ${quoted(this.#tables.table(objectName).object.name)} WHERE "Id" IN ${ID_LIST}`, [JSON.stringify(ids)]);
+    return this.#database.run(`DELETE FROM ${quoted(this.#tables.table(objectName).object.name)} WHERE "Id" IN ${ID_LIST}`, [
+      JSON.stringify(ids),
+    ]);
   }
 
   // ---- reading
@@ -253,7 +281,10 @@ export class Store {
   }
 
   setSetting(key: string, value: string): void {
-    this.#database.run('INSERT INTO local_setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', [key, value]);
+    this.#database.run('INSERT INTO local_setting (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', [
+      key,
+      value,
+    ]);
   }
 
   close(): void {

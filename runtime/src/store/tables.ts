@@ -80,7 +80,9 @@ export class Tables {
   }
 
   #widen(object: ObjectSchema, fields: readonly FieldSchema[], generated: ReadonlySet<string>): void {
-    const columns = new Set(this.#database.rows('SELECT name FROM pragma_table_xinfo(?)', [object.name]).map(([name]) => String(name).toLowerCase()));
+    const columns = new Set(
+      this.#database.rows('SELECT name FROM pragma_table_xinfo(?)', [object.name]).map(([name]) => String(name).toLowerCase()),
+    );
     const missing = fields.filter((field) => !columns.has(field.name.toLowerCase()));
     for (const field of missing) this.#database.exec(`ALTER TABLE ${quoted(object.name)} ADD COLUMN ${columnSql(field, generated)}`);
     if (missing.length > 0) this.#database.forgetStatements();
@@ -89,11 +91,17 @@ export class Tables {
   /** Nulls are left out of indexes: most references are null, and each index entry costs an insert time. */
   #index(object: ObjectSchema, field: FieldSchema): void {
     const column = quoted(field.name);
-    this.#database.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${object.name}.${field.name}`)} ON ${quoted(object.name)} (${column}) WHERE ${column} IS NOT NULL`);
+    this.#database.exec(
+      `CREATE INDEX IF NOT EXISTS ${quoted(`${object.name}.${field.name}`)} ON ${quoted(object.name)} (${column}) WHERE ${column} IS NOT NULL`,
+    );
   }
 
   #storedTables(): Set<string> {
-    return new Set(this.#database.rows(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'local\\_%' ESCAPE '\\'`).map(([name]) => String(name)));
+    return new Set(
+      this.#database
+        .rows(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'local\\_%' ESCAPE '\\'`)
+        .map(([name]) => String(name)),
+    );
   }
 }
 
@@ -104,7 +112,13 @@ function columnSql(field: FieldSchema, generated: ReadonlySet<string>): string {
 
 function hasPersonName(object: ObjectSchema): boolean {
   const name = object.fields.get('Name');
-  return name !== undefined && !name.isCreateable && !name.isAutoNumber && object.fields.get('LastName')?.isCreateable === true && object.fields.has('FirstName');
+  return (
+    name !== undefined &&
+    !name.isCreateable &&
+    !name.isAutoNumber &&
+    object.fields.get('LastName')?.isCreateable === true &&
+    object.fields.has('FirstName')
+  );
 }
 
 /** Fields that records are looked up by: the name, references, unique and external ids, e-mail. The users who made a record are not. */

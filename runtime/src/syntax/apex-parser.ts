@@ -1,8 +1,35 @@
 import { type Diagnostic, DiagnosticBag, type Span } from '../diagnostics/index.ts';
 import type {
-  Accessor, Annotation, AnnotationArgument, AnonymousBlock, AssignmentOperator, BinaryOperator, Block, CatchClause, ClassDeclaration, CompilationUnit,
-  Creation, DmlOperation, EnumDeclaration, Expression, Identifier, InterfaceDeclaration, LocalVariables, Member, MethodDeclaration, Modifiers, ModifierWord,
-  Parameter, PrefixOperator, Statement, TriggerDeclaration, TriggerEvent, TypeDeclaration, TypeReference, VariableDeclarator, WhenClause,
+  Accessor,
+  Annotation,
+  AnnotationArgument,
+  AnonymousBlock,
+  AssignmentOperator,
+  BinaryOperator,
+  Block,
+  CatchClause,
+  ClassDeclaration,
+  CompilationUnit,
+  Creation,
+  DmlOperation,
+  EnumDeclaration,
+  Expression,
+  Identifier,
+  InterfaceDeclaration,
+  LocalVariables,
+  Member,
+  MethodDeclaration,
+  Modifiers,
+  ModifierWord,
+  Parameter,
+  PrefixOperator,
+  Statement,
+  TriggerDeclaration,
+  TriggerEvent,
+  TypeDeclaration,
+  TypeReference,
+  VariableDeclarator,
+  WhenClause,
 } from './apex-tree.ts';
 import { SoqlParser } from './soql-parser.ts';
 import { multilineValue, stringValue } from './string-literal.ts';
@@ -29,7 +56,11 @@ export function parseAnonymous(source: string, file = 'AnonymousBlock'): ApexPar
   return parseWhole(source, file, (parser) => parser.anonymous());
 }
 
-function parseWhole<Tree extends CompilationUnit>(source: string, file: string, parse: (parser: ApexParser) => Tree): ApexParseResult<Tree> {
+function parseWhole<Tree extends CompilationUnit>(
+  source: string,
+  file: string,
+  parse: (parser: ApexParser) => Tree,
+): ApexParseResult<Tree> {
   const bag = new DiagnosticBag();
   const stream = new TokenStream(source, file, bag);
   try {
@@ -43,7 +74,18 @@ function parseWhole<Tree extends CompilationUnit>(source: string, file: string, 
 }
 
 const SIMPLE_MODIFIERS: ReadonlySet<string> = new Set([
-  'public', 'private', 'protected', 'global', 'static', 'final', 'abstract', 'virtual', 'override', 'transient', 'testmethod', 'webservice',
+  'public',
+  'private',
+  'protected',
+  'global',
+  'static',
+  'final',
+  'abstract',
+  'virtual',
+  'override',
+  'transient',
+  'testmethod',
+  'webservice',
 ]);
 const SHARING_WORDS: ReadonlySet<string> = new Set(['with', 'without', 'inherited']);
 const DML_WORDS: ReadonlySet<string> = new Set(['insert', 'update', 'upsert', 'delete', 'undelete', 'merge']);
@@ -52,8 +94,29 @@ const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '
 
 /** Binding strength of binary operators, weakest first. Source: Apex Developer Guide, Operator Precedence. */
 const PRECEDENCE: Readonly<Record<string, number>> = {
-  '??': 1, '||': 2, '&&': 3, '|': 4, '^': 5, '&': 6, '==': 7, '!=': 7, '<>': 7, '===': 7, '!==': 7, '<': 8, '<=': 8, '>': 8, '>=': 8,
-  '<<': 9, '>>': 9, '>>>': 9, '+': 10, '-': 10, '*': 11, '/': 11, '%': 11,
+  '??': 1,
+  '||': 2,
+  '&&': 3,
+  '|': 4,
+  '^': 5,
+  '&': 6,
+  '==': 7,
+  '!=': 7,
+  '<>': 7,
+  '===': 7,
+  '!==': 7,
+  '<': 8,
+  '<=': 8,
+  '>': 8,
+  '>=': 8,
+  '<<': 9,
+  '>>': 9,
+  '>>>': 9,
+  '+': 10,
+  '-': 10,
+  '*': 11,
+  '/': 11,
+  '%': 11,
 };
 const INSTANCEOF_PRECEDENCE = 8;
 
@@ -82,7 +145,8 @@ class ApexParser {
     const objectName = s.name();
     s.expect('(');
     const events: TriggerEvent[] = [];
-    do events.push(this.#triggerEvent()); while (s.accept(','));
+    do events.push(this.#triggerEvent());
+    while (s.accept(','));
     s.expect(')');
     const methods: MethodDeclaration[] = [];
     const body = this.#block(() => {
@@ -199,7 +263,8 @@ class ApexParser {
     const sign = s.accept('-') ? '-' : '';
     const token = s.take();
     if (token.kind === 'string') return { name, value: stringValue(token.text).value, isText: true };
-    if (token.kind === 'operator' || token.kind === 'end') throw s.fault(`Unexpected token '${token.text}' in an annotation.`, spanOf(token));
+    if (token.kind === 'operator' || token.kind === 'end')
+      throw s.fault(`Unexpected token '${token.text}' in an annotation.`, spanOf(token));
     return { name, value: sign + token.text, isText: false };
   }
 
@@ -223,7 +288,16 @@ class ApexParser {
     const members: Member[] = [];
     while (!s.is('}') && !s.isAtEnd) this.#guarded(() => members.push(...this.#members()));
     s.expect('}');
-    return { kind: 'Class', modifiers, name, typeParameters, ...(superType && { superType }), interfaces, members, span: s.spanFrom(start) };
+    return {
+      kind: 'Class',
+      modifiers,
+      name,
+      typeParameters,
+      ...(superType && { superType }),
+      interfaces,
+      members,
+      span: s.spanFrom(start),
+    };
   }
 
   /** interface: 'interface' name typeParameters? ('extends' type (',' type)*)? '{' (modifiers type name parameters ';')* '}' */
@@ -265,7 +339,8 @@ class ApexParser {
     const s = this.#s;
     const names: Identifier[] = [];
     if (!s.accept('<')) return names;
-    do names.push(s.name()); while (s.accept(','));
+    do names.push(s.name());
+    while (s.accept(','));
     s.expect('>');
     return names;
   }
@@ -301,7 +376,15 @@ class ApexParser {
     if (s.is('(')) {
       const parameters = this.#parameters();
       const body = s.is('{') ? this.#block() : (s.expect(';'), undefined);
-      return { kind: 'Method', modifiers, ...(returnType && { returnType }), name, parameters, ...(body && { body }), span: s.spanFrom(start) };
+      return {
+        kind: 'Method',
+        modifiers,
+        ...(returnType && { returnType }),
+        name,
+        parameters,
+        ...(body && { body }),
+        span: s.spanFrom(start),
+      };
     }
     if (!returnType) throw s.fault(`Missing '(' at '${s.token.text}'`);
     if (s.is('{')) return this.#property(modifiers, returnType, name, start);
@@ -338,7 +421,9 @@ class ApexParser {
     const s = this.#s;
     const parameters: Parameter[] = [];
     s.expect('(');
-    if (!s.is(')')) do parameters.push({ modifiers: this.#modifiers(), type: this.#type(), name: s.name() }); while (s.accept(','));
+    if (!s.is(')'))
+      do parameters.push({ modifiers: this.#modifiers(), type: this.#type(), name: s.name() });
+      while (s.accept(','));
     s.expect(')');
     return parameters;
   }
@@ -360,7 +445,8 @@ class ApexParser {
 
   #types(): TypeReference[] {
     const types = [];
-    do types.push(this.#type()); while (this.#s.accept(','));
+    do types.push(this.#type());
+    while (this.#s.accept(','));
     return types;
   }
 
@@ -497,10 +583,18 @@ class ApexParser {
     const s = this.#s;
     const start = s.token;
     const modifiers = this.#modifiers();
-    for (const word of modifiers.words) if (word !== 'final') s.fault(`Modifier is not allowed on a local variable: ${word}`, modifiers.span);
+    for (const word of modifiers.words)
+      if (word !== 'final') s.fault(`Modifier is not allowed on a local variable: ${word}`, modifiers.span);
     const type = this.#type();
     const declarators = this.#declarators(s.name());
-    return { kind: 'LocalVariables', isFinal: modifiers.words.has('final'), annotations: modifiers.annotations, type, declarators, span: s.spanFrom(start) };
+    return {
+      kind: 'LocalVariables',
+      isFinal: modifiers.words.has('final'),
+      annotations: modifiers.annotations,
+      type,
+      declarators,
+      span: s.spanFrom(start),
+    };
   }
 
   #condition(): Expression {
@@ -567,7 +661,13 @@ class ApexParser {
     s.expect(')');
     const body = this.#loopBody();
     return {
-      kind: 'For', ...(initializer && { initializer }), initialExpressions, ...(condition && { condition }), updates, ...(body && { body }), span: s.spanFrom(start),
+      kind: 'For',
+      ...(initializer && { initializer }),
+      initialExpressions,
+      ...(condition && { condition }),
+      updates,
+      ...(body && { body }),
+      span: s.spanFrom(start),
     };
   }
 
@@ -675,7 +775,13 @@ class ApexParser {
     const externalId = operation === 'upsert' && s.isName ? this.#fieldPath() : undefined;
     s.expect(';');
     return {
-      kind: 'Dml', operation, ...(accessMode && { accessMode }), target, ...(externalId && { externalId }), ...(mergeWith && { mergeWith }), span: s.spanFrom(start),
+      kind: 'Dml',
+      operation,
+      ...(accessMode && { accessMode }),
+      target,
+      ...(externalId && { externalId }),
+      ...(mergeWith && { mergeWith }),
+      span: s.spanFrom(start),
     };
   }
 
@@ -689,7 +795,8 @@ class ApexParser {
 
   #expressions(): Expression[] {
     const expressions = [];
-    do expressions.push(this.#expression()); while (this.#s.accept(','));
+    do expressions.push(this.#expression());
+    while (this.#s.accept(','));
     return expressions;
   }
 
@@ -870,7 +977,11 @@ class ApexParser {
       case 'string': {
         s.take();
         const { value, badEscape } = stringValue(token.text);
-        if (badEscape) s.fault(`Invalid string literal '${token.text.slice(1, -1)}'. Illegal character sequence '${badEscape}' in string literal.`, span);
+        if (badEscape)
+          s.fault(
+            `Invalid string literal '${token.text.slice(1, -1)}'. Illegal character sequence '${badEscape}' in string literal.`,
+            span,
+          );
         return { kind: 'Literal', type: 'String', value, span };
       }
       case 'text':
@@ -935,7 +1046,11 @@ class ApexParser {
         if (s.peek().folded === '.' && s.peek(2).folded === 'class') {
           s.position += 3;
           const name = { name: 'void', span };
-          return { kind: 'ClassLiteral', type: { kind: 'TypeReference', names: [name], typeArguments: [], isArray: false, span }, span: s.spanFrom(token) };
+          return {
+            kind: 'ClassLiteral',
+            type: { kind: 'TypeReference', names: [name], typeArguments: [], isArray: false, span },
+            span: s.spanFrom(token),
+          };
         }
         throw s.unexpected();
     }

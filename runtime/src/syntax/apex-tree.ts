@@ -31,8 +31,21 @@ export interface Annotation {
 }
 
 export type ModifierWord =
-  | 'public' | 'private' | 'protected' | 'global' | 'static' | 'final' | 'abstract' | 'virtual' | 'override' | 'transient' | 'testmethod' | 'webservice'
-  | 'with sharing' | 'without sharing' | 'inherited sharing';
+  | 'public'
+  | 'private'
+  | 'protected'
+  | 'global'
+  | 'static'
+  | 'final'
+  | 'abstract'
+  | 'virtual'
+  | 'override'
+  | 'transient'
+  | 'testmethod'
+  | 'webservice'
+  | 'with sharing'
+  | 'without sharing'
+  | 'inherited sharing';
 
 export interface Modifiers {
   readonly words: ReadonlySet<ModifierWord>;
@@ -139,10 +152,10 @@ export interface InitializerDeclaration {
 }
 
 export type Member =
-  | FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration | InitializerDeclaration | TypeDeclaration;
+  FieldDeclaration | PropertyDeclaration | MethodDeclaration | ConstructorDeclaration | InitializerDeclaration | TypeDeclaration;
 
 export type TriggerEvent =
-  | 'before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete';
+  'before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete';
 
 export interface TriggerDeclaration {
   readonly kind: 'Trigger';
@@ -220,22 +233,44 @@ export type Statement =
   | { readonly kind: 'If'; readonly condition: Expression; readonly then: Statement; readonly otherwise?: Statement; readonly span: Span }
   | { readonly kind: 'Switch'; readonly subject: Expression; readonly clauses: readonly WhenClause[]; readonly span: Span }
   | {
-      readonly kind: 'For'; readonly initializer?: LocalVariables; readonly initialExpressions: readonly Expression[];
-      readonly condition?: Expression; readonly updates: readonly Expression[]; readonly body?: Statement; readonly span: Span;
+      readonly kind: 'For';
+      readonly initializer?: LocalVariables;
+      readonly initialExpressions: readonly Expression[];
+      readonly condition?: Expression;
+      readonly updates: readonly Expression[];
+      readonly body?: Statement;
+      readonly span: Span;
     }
-  | { readonly kind: 'ForEach'; readonly type: TypeReference; readonly name: Identifier; readonly iterable: Expression; readonly body?: Statement; readonly span: Span }
+  | {
+      readonly kind: 'ForEach';
+      readonly type: TypeReference;
+      readonly name: Identifier;
+      readonly iterable: Expression;
+      readonly body?: Statement;
+      readonly span: Span;
+    }
   | { readonly kind: 'While'; readonly condition: Expression; readonly body?: Statement; readonly span: Span }
   | { readonly kind: 'DoWhile'; readonly body: Statement; readonly condition: Expression; readonly span: Span }
-  | { readonly kind: 'Try'; readonly body: Block; readonly catches: readonly CatchClause[]; readonly finallyBody?: Block; readonly span: Span }
+  | {
+      readonly kind: 'Try';
+      readonly body: Block;
+      readonly catches: readonly CatchClause[];
+      readonly finallyBody?: Block;
+      readonly span: Span;
+    }
   | { readonly kind: 'Return'; readonly value?: Expression; readonly span: Span }
   | { readonly kind: 'Throw'; readonly value: Expression; readonly span: Span }
   | { readonly kind: 'Break' | 'Continue'; readonly span: Span }
   | {
-      readonly kind: 'Dml'; readonly operation: DmlOperation; readonly accessMode?: AccessMode; readonly target: Expression;
+      readonly kind: 'Dml';
+      readonly operation: DmlOperation;
+      readonly accessMode?: AccessMode;
+      readonly target: Expression;
       /** The external id field of an upsert, as a path. */
       readonly externalId?: readonly Identifier[];
       /** The record or records that a merge swallows. */
-      readonly mergeWith?: Expression; readonly span: Span;
+      readonly mergeWith?: Expression;
+      readonly span: Span;
     }
   | { readonly kind: 'RunAs'; readonly args: readonly Expression[]; readonly body: Block; readonly span: Span };
 
@@ -244,8 +279,28 @@ export type StatementKind = Statement['kind'];
 // ---- expressions
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | '&&' | '||' | '??'
-  | '==' | '!=' | '===' | '!==' | '<' | '<=' | '>' | '>=';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '&&'
+  | '||'
+  | '??'
+  | '=='
+  | '!='
+  | '==='
+  | '!=='
+  | '<'
+  | '<='
+  | '>'
+  | '>=';
 export type AssignmentOperator = '=' | '+=' | '-=' | '*=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>=' | '>>>=' | '??=';
 export type PrefixOperator = '+' | '-' | '!' | '~' | '++' | '--';
 export type PostfixOperator = '++' | '--';
@@ -312,11 +367,29 @@ export type Expression =
   | { readonly kind: 'ConstructorCall'; readonly isSuper: boolean; readonly args: readonly Expression[]; readonly span: Span }
   | { readonly kind: 'This' | 'Super'; readonly span: Span }
   | { readonly kind: 'Index'; readonly target: Expression; readonly index: Expression; readonly span: Span }
-  | { readonly kind: 'Binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression; readonly span: Span }
-  | { readonly kind: 'Assign'; readonly operator: AssignmentOperator; readonly target: Expression; readonly value: Expression; readonly span: Span }
+  | {
+      readonly kind: 'Binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'Assign';
+      readonly operator: AssignmentOperator;
+      readonly target: Expression;
+      readonly value: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: 'Prefix'; readonly operator: PrefixOperator; readonly operand: Expression; readonly span: Span }
   | { readonly kind: 'Postfix'; readonly operator: PostfixOperator; readonly operand: Expression; readonly span: Span }
-  | { readonly kind: 'Conditional'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression; readonly span: Span }
+  | {
+      readonly kind: 'Conditional';
+      readonly condition: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+      readonly span: Span;
+    }
   | { readonly kind: 'Cast'; readonly type: TypeReference; readonly operand: Expression; readonly span: Span }
   | { readonly kind: 'InstanceOf'; readonly operand: Expression; readonly type: TypeReference; readonly span: Span }
   /** `Type.class`. */

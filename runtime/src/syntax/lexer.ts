@@ -26,7 +26,31 @@ export interface LexResult {
 
 /** Longest first. `>` never combines here: the parser joins adjacent ones, because `List<List<X>>` ends in two. */
 const OPERATORS = [
-  '<<=', '===', '!==', '??=', '<<', '==', '!=', '<>', '<=', '>=', '&&', '||', '??', '?.', '++', '--', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '=>',
+  '<<=',
+  '===',
+  '!==',
+  '??=',
+  '<<',
+  '==',
+  '!=',
+  '<>',
+  '<=',
+  '>=',
+  '&&',
+  '||',
+  '??',
+  '?.',
+  '++',
+  '--',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '&=',
+  '|=',
+  '^=',
+  '=>',
 ];
 const OPERATORS_BY_FIRST = Map.groupBy(OPERATORS, (operator) => operator[0]!);
 const SINGLE = new Set('(){}[];,.=<>!~?:+-*/&|^%@'.split(''));
@@ -69,7 +93,9 @@ class Lexer {
       return this.#push('word', start + text.length, text.toLowerCase());
     }
     const first = this.#source[start]!;
-    const operator = OPERATORS_BY_FIRST.get(first)?.find((candidate) => this.#source.startsWith(candidate, start)) ?? (SINGLE.has(first) ? first : undefined);
+    const operator =
+      OPERATORS_BY_FIRST.get(first)?.find((candidate) => this.#source.startsWith(candidate, start)) ??
+      (SINGLE.has(first) ? first : undefined);
     if (operator) return this.#push('operator', start + operator.length, operator);
     this.#fault(`Unrecognized symbol '${first}'`, start, start + 1);
     this.#position++;
@@ -84,7 +110,8 @@ class Lexer {
   }
 
   #string(start: number): void {
-    if (this.#source.startsWith("'''", start) && /^'''[ \t]*\r?\n/.test(this.#source.slice(start, start + 200))) return this.#multiline(start);
+    if (this.#source.startsWith("'''", start) && /^'''[ \t]*\r?\n/.test(this.#source.slice(start, start + 200)))
+      return this.#multiline(start);
     for (let i = start + 1; i < this.#source.length; i++) {
       const code = this.#source.charCodeAt(i);
       if (code === 92) i++;
@@ -143,7 +170,15 @@ class Lexer {
 
   #push(kind: TokenKind, end: number, folded: string): void {
     const start = this.#position;
-    this.#tokens.push({ kind, text: this.#source.slice(start, end), folded, start, end, line: this.#line, column: start - this.#lineStart + 1 });
+    this.#tokens.push({
+      kind,
+      text: this.#source.slice(start, end),
+      folded,
+      start,
+      end,
+      line: this.#line,
+      column: start - this.#lineStart + 1,
+    });
     this.#position = end;
   }
 

@@ -1,7 +1,18 @@
 import { DiagnosticBag, type Diagnostic, type Span } from '../diagnostics/index.ts';
 import type { Expression } from './apex-tree.ts';
 import type {
-  ComparisonOperator, FieldPath, FromItem, OrderItem, SelectItem, SoqlCondition, SoqlFunction, SoqlOperand, SoqlQuery, SoqlValue, SoslQuery, TypeOfBranch,
+  ComparisonOperator,
+  FieldPath,
+  FromItem,
+  OrderItem,
+  SelectItem,
+  SoqlCondition,
+  SoqlFunction,
+  SoqlOperand,
+  SoqlQuery,
+  SoqlValue,
+  SoslQuery,
+  TypeOfBranch,
 } from './soql-tree.ts';
 import { stringValue } from './string-literal.ts';
 import { spanOf, SyntaxFault, TokenStream } from './token-stream.ts';
@@ -11,12 +22,17 @@ const DATE = /\d{4}-\d\d-\d\d/y;
 const TIME = /\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/iy;
 const CURRENCY = /^[A-Za-z]{3}(\d+(?:\.\d+)?)$/;
 const PLAIN_DATE_LITERALS = new Set(
-  ('YESTERDAY TODAY TOMORROW LAST_WEEK THIS_WEEK NEXT_WEEK LAST_MONTH THIS_MONTH NEXT_MONTH LAST_90_DAYS NEXT_90_DAYS THIS_QUARTER LAST_QUARTER ' +
-    'NEXT_QUARTER THIS_YEAR LAST_YEAR NEXT_YEAR THIS_FISCAL_QUARTER LAST_FISCAL_QUARTER NEXT_FISCAL_QUARTER THIS_FISCAL_YEAR LAST_FISCAL_YEAR NEXT_FISCAL_YEAR').split(' '),
+  (
+    'YESTERDAY TODAY TOMORROW LAST_WEEK THIS_WEEK NEXT_WEEK LAST_MONTH THIS_MONTH NEXT_MONTH LAST_90_DAYS NEXT_90_DAYS THIS_QUARTER LAST_QUARTER ' +
+    'NEXT_QUARTER THIS_YEAR LAST_YEAR NEXT_YEAR THIS_FISCAL_QUARTER LAST_FISCAL_QUARTER NEXT_FISCAL_QUARTER THIS_FISCAL_YEAR LAST_FISCAL_YEAR NEXT_FISCAL_YEAR'
+  ).split(' '),
 );
-const COUNTED_DATE_LITERAL = /^(?:(?:LAST|NEXT)_N_(?:DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTERS|FISCAL_YEARS)|N_(?:DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTERS|FISCAL_YEARS)_AGO)$/;
+const COUNTED_DATE_LITERAL =
+  /^(?:(?:LAST|NEXT)_N_(?:DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTERS|FISCAL_YEARS)|N_(?:DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTERS|FISCAL_YEARS)_AGO)$/;
 /** Words that end a FROM item or a condition and so are no aliases. */
-const CLAUSE_WORDS = new Set('where with group having order limit offset for all using update view reference and or not asc desc nulls'.split(' '));
+const CLAUSE_WORDS = new Set(
+  'where with group having order limit offset for all using update view reference and or not asc desc nulls'.split(' '),
+);
 
 type BindParser = (stream: TokenStream) => Expression;
 
@@ -48,11 +64,22 @@ export class SoqlParser {
       s.expect('fields');
     }
     const returning: SoqlQuery[] = [];
-    if (s.accept('returning')) do returning.push(this.#returningItem()); while (s.accept(','));
+    if (s.accept('returning'))
+      do returning.push(this.#returningItem());
+      while (s.accept(','));
     let accessMode: SoqlQuery['accessMode'];
     while (s.accept('with')) accessMode = this.#accessMode() ?? accessMode;
     const limit = s.accept('limit') ? this.#value() : undefined;
-    return { kind: 'SoslQuery', find, group, returning, binds: this.#binds, span: s.spanFrom(start), ...(accessMode && { accessMode }), ...(limit && { limit }) };
+    return {
+      kind: 'SoslQuery',
+      find,
+      group,
+      returning,
+      binds: this.#binds,
+      span: s.spanFrom(start),
+      ...(accessMode && { accessMode }),
+      ...(limit && { limit }),
+    };
   }
 
   #returningItem(): SoqlQuery {
@@ -62,18 +89,28 @@ export class SoqlParser {
     const select: SelectItem[] = [];
     let tail: Tail = { orderBy: [], purposes: [], allRows: false };
     if (s.accept('(')) {
-      do select.push(this.#selectItem()); while (s.accept(','));
+      do select.push(this.#selectItem());
+      while (s.accept(','));
       tail = this.#tail();
       s.expect(')');
     }
-    return { kind: 'SoqlQuery', select, from: { names: [name.name], span: name.span }, aliases: [], binds: [], ...tail, span: s.spanFrom(start) };
+    return {
+      kind: 'SoqlQuery',
+      select,
+      from: { names: [name.name], span: name.span },
+      aliases: [],
+      binds: [],
+      ...tail,
+      span: s.spanFrom(start),
+    };
   }
 
   #query(): SoqlQuery {
     const s = this.#stream;
     const start = s.expect('select');
     const select: SelectItem[] = [];
-    do select.push(this.#selectItem()); while (s.accept(','));
+    do select.push(this.#selectItem());
+    while (s.accept(','));
     s.expect('from');
     const from = this.#fromItem();
     const aliases: FromItem[] = [];
@@ -103,7 +140,9 @@ export class SoqlParser {
     const groupBy = s.acceptWords('group', 'by') ? this.#groupBy() : undefined;
     const having = s.accept('having') ? this.#condition() : undefined;
     const orderBy: OrderItem[] = [];
-    if (s.acceptWords('order', 'by')) do orderBy.push(this.#orderItem()); while (s.accept(','));
+    if (s.acceptWords('order', 'by'))
+      do orderBy.push(this.#orderItem());
+      while (s.accept(','));
     const limit = s.accept('limit') ? this.#value() : undefined;
     const offset = s.accept('offset') ? this.#value() : undefined;
     const purposes: ('VIEW' | 'REFERENCE' | 'UPDATE')[] = [];
@@ -117,8 +156,16 @@ export class SoqlParser {
       else break;
     }
     return {
-      ...(scope && { scope }), ...(where && { where }), ...(accessMode && { accessMode }), ...(groupBy && { groupBy }), ...(having && { having }),
-      orderBy, ...(limit && { limit }), ...(offset && { offset }), purposes, allRows,
+      ...(scope && { scope }),
+      ...(where && { where }),
+      ...(accessMode && { accessMode }),
+      ...(groupBy && { groupBy }),
+      ...(having && { having }),
+      orderBy,
+      ...(limit && { limit }),
+      ...(offset && { offset }),
+      purposes,
+      allRows,
     };
   }
 
@@ -138,7 +185,8 @@ export class SoqlParser {
     const kind = isRolled ? (s.take().folded.toUpperCase() as 'ROLLUP' | 'CUBE') : 'PLAIN';
     if (isRolled) s.expect('(');
     const items: SoqlOperand[] = [];
-    do items.push(this.#operand()); while (s.accept(','));
+    do items.push(this.#operand());
+    while (s.accept(','));
     if (isRolled) s.expect(')');
     return { kind, items };
   }
@@ -185,7 +233,8 @@ export class SoqlParser {
 
   #paths(): FieldPath[] {
     const paths: FieldPath[] = [];
-    do paths.push(this.#path()); while (this.#stream.accept(','));
+    do paths.push(this.#path());
+    while (this.#stream.accept(','));
     return paths;
   }
 
@@ -208,7 +257,9 @@ export class SoqlParser {
     const name = s.name(true).name;
     s.expect('(');
     const args: (SoqlOperand | SoqlValue)[] = [];
-    if (!s.is(')')) do args.push(this.#functionArgument()); while (s.accept(','));
+    if (!s.is(')'))
+      do args.push(this.#functionArgument());
+      while (s.accept(','));
     s.expect(')');
     return { kind: 'SoqlFunction', name, args, span: s.spanFrom(start) };
   }
@@ -244,7 +295,8 @@ export class SoqlParser {
     }
     const left = this.#operand();
     const operator = this.#comparison();
-    const right = operator === 'IN' || operator === 'NOT IN' || operator === 'INCLUDES' || operator === 'EXCLUDES' ? this.#listValue() : this.#value();
+    const right =
+      operator === 'IN' || operator === 'NOT IN' || operator === 'INCLUDES' || operator === 'EXCLUDES' ? this.#listValue() : this.#value();
     return { kind: 'Comparison', left, operator, right, span: s.spanFrom(start) };
   }
 
@@ -271,7 +323,8 @@ export class SoqlParser {
       return { kind: 'SubqueryValue', query, span: s.spanFrom(start) };
     }
     const values: SoqlValue[] = [];
-    do values.push(this.#value()); while (s.accept(','));
+    do values.push(this.#value());
+    while (s.accept(','));
     s.expect(')');
     return { kind: 'ListValue', values, span: s.spanFrom(start) };
   }

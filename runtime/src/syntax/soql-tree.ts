@@ -34,7 +34,13 @@ export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE' |
 export type SoqlCondition =
   | { readonly kind: 'And' | 'Or'; readonly conditions: readonly SoqlCondition[]; readonly span: Span }
   | { readonly kind: 'Not'; readonly condition: SoqlCondition; readonly span: Span }
-  | { readonly kind: 'Comparison'; readonly left: SoqlOperand; readonly operator: ComparisonOperator; readonly right: SoqlValue; readonly span: Span };
+  | {
+      readonly kind: 'Comparison';
+      readonly left: SoqlOperand;
+      readonly operator: ComparisonOperator;
+      readonly right: SoqlValue;
+      readonly span: Span;
+    };
 
 export type SoqlValue =
   | { readonly kind: 'StringValue'; readonly value: string; readonly span: Span }

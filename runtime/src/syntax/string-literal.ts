@@ -31,7 +31,10 @@ export function stringValue(literal: string, keep = ''): StringValueResult {
 
 /** Value of `'''` text: it begins behind the first line break; the least indent of its lines is taken off, as in Java's text blocks. */
 export function multilineValue(literal: string): string {
-  const lines = literal.slice(3, -3).replace(/^[ \t]*\r?\n/, '').split(/\r?\n/);
+  const lines = literal
+    .slice(3, -3)
+    .replace(/^[ \t]*\r?\n/, '')
+    .split(/\r?\n/);
   const last = lines.length - 1;
   const indents = lines.filter((line, index) => index === last || line.trim() !== '').map((line) => /^[ \t]*/.exec(line)![0].length);
   const indent = Math.min(...indents);

@@ -7,8 +7,10 @@ export class SyntaxFault extends Error {}
 
 /** Words that never name anything. Source: Apex Developer Guide, Reserved Keywords, less those that the compiler lets pass. */
 const RESERVED = new Set(
-  ('abstract break catch class continue do else enum extends false final finally for global if implements interface new null override private protected ' +
-    'public return static super testmethod this throw true try virtual webservice while void instanceof').split(' '),
+  (
+    'abstract break catch class continue do else enum extends false final finally for global if implements interface new null override private protected ' +
+    'public return static super testmethod this throw true try virtual webservice while void instanceof'
+  ).split(' '),
 );
 
 /** The tokens of one text with a place in them. */

@@ -24,7 +24,7 @@ export class ReferenceFinder {
       signals.add(signalOf(source));
     };
     for (const source of sources) if (changedPaths.has(source.path)) add(source);
-    for (let count = -1; count !== affected.size; ) {
+    for (let count = -1; count !== affected.size;) {
       count = affected.size;
       for (const source of sources) if (!affected.has(source.path) && !this.#wordsOf(source).isDisjointFrom(signals)) add(source);
     }

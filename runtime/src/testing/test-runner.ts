@@ -1,5 +1,16 @@
 import {
-  ApexException, asApexException, messageOf, type Org, type ProgramClass, type ProgramMethod, type Runtime, stackTraceString, SYNCHRONOUS_LIMITS, type TestState, Transaction, type UserContext,
+  ApexException,
+  asApexException,
+  messageOf,
+  type Org,
+  type ProgramClass,
+  type ProgramMethod,
+  type Runtime,
+  stackTraceString,
+  SYNCHRONOUS_LIMITS,
+  type TestState,
+  Transaction,
+  type UserContext,
 } from '../engine/index.ts';
 import { summarised, type TestResult, type TestRun } from './test-results.ts';
 
@@ -23,7 +34,8 @@ export function findTests(org: Org, filter: TestFilter = {}): TestClass[] {
   for (const name of org.program.classNames) {
     const info = org.program.classInfo(name)!;
     if (!info.isTest || info.outer !== null) continue;
-    const isWanted = (method: ProgramMethod) => !wanted || wanted.includes(info.name.toLowerCase()) || wanted.includes(`${info.name}.${method.name}`.toLowerCase());
+    const isWanted = (method: ProgramMethod) =>
+      !wanted || wanted.includes(info.name.toLowerCase()) || wanted.includes(`${info.name}.${method.name}`.toLowerCase());
     const tests = info.methods.filter((method) => isMarked(method, 'istest') && method.isStatic && isWanted(method));
     const setups = info.methods.filter((method) => isMarked(method, 'testsetup'));
     if (tests.length > 0) classes.push({ info, setups, tests });
@@ -88,7 +100,11 @@ export class TestRunner {
     const started = performance.now();
     const transaction = new Transaction(this.#runtime.org, 'test', this.#user, SYNCHRONOUS_LIMITS, `TEST${++this.#requests}`);
     transaction.test = newState(`${info.name}.${method.name}`);
-    const done = (): { className: string; methodName: string; milliseconds: number } => ({ className: info.name, methodName: method.name, milliseconds: performance.now() - started });
+    const done = (): { className: string; methodName: string; milliseconds: number } => ({
+      className: info.name,
+      methodName: method.name,
+      milliseconds: performance.now() - started,
+    });
     try {
       this.#runtime.within(transaction, () => this.#call(info, method));
       return { ...done(), passed: true };
@@ -110,7 +126,8 @@ function newState(name: string): TestState {
 /** An exception's text and Apex stack. A fault of the local org itself keeps its own words and JavaScript stack. */
 export function failureText(runtime: Runtime, thrown: unknown): { message: string; stackTrace: string } {
   const known = asApexException(thrown);
-  if (known instanceof ApexException) return { message: `${known.$class}: ${messageOf(known)}`, stackTrace: stackTraceString(runtime, known) };
+  if (known instanceof ApexException)
+    return { message: `${known.$class}: ${messageOf(known)}`, stackTrace: stackTraceString(runtime, known) };
   const error = known instanceof Error ? known : new Error(String(known));
   return { message: `Local org: ${error.message}`, stackTrace: error.stack ?? '' };
 }

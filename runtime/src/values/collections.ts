@@ -48,7 +48,11 @@ class HashTable<V> {
     if (!slot) return undefined;
     const filed = keyOf(key);
     const found = this.#slots.get(filed);
-    if (Array.isArray(found) && found.length > 1) this.#slots.set(filed, found.filter((other) => other !== slot));
+    if (Array.isArray(found) && found.length > 1)
+      this.#slots.set(
+        filed,
+        found.filter((other) => other !== slot),
+      );
     else this.#slots.delete(filed);
     this.size--;
     return slot;

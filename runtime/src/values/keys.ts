@@ -24,14 +24,20 @@ export function keyOf(value: Value): Key {
   if (value instanceof SObject) return recordKey(value);
   if (value instanceof ApexList) return `${MARK}L${[...value.items].map(keyText).join(MARK)}`;
   if (value instanceof ApexSet) return `${MARK}E${[...value].map(keyText).sort().join(MARK)}`;
-  if (value instanceof ApexMap) return `${MARK}P${[...value.entries()].map(([k, v]) => `${keyText(k)}=${keyText(v)}`).sort().join(MARK)}`;
+  if (value instanceof ApexMap)
+    return `${MARK}P${[...value.entries()]
+      .map(([k, v]) => `${keyText(k)}=${keyText(v)}`)
+      .sort()
+      .join(MARK)}`;
   const object = value as ApexObject;
   return object.hashCode$ ? `${MARK}H${object.hashCode$()}` : object;
 }
 
 /** Records are filed by type and field values, whatever the order in which these were set. */
 function recordKey(record: SObject): string {
-  const parts = Object.entries(record.fields).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${keyText(value)}`);
+  const parts = Object.entries(record.fields)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${keyText(value)}`);
   return `${MARK}O${record.schema.name}${MARK}${parts.sort().join(MARK)}`;
 }
 

@@ -1,7 +1,27 @@
 /** What kind of value a type's values are. `Platform` is a class of the platform's library, `Class` one of the project. */
 export type TypeKind =
-  | 'Integer' | 'Long' | 'Double' | 'Decimal' | 'String' | 'Id' | 'Boolean' | 'Date' | 'Datetime' | 'Time' | 'Blob'
-  | 'Object' | 'SObject' | 'List' | 'Set' | 'Map' | 'Enum' | 'Class' | 'Interface' | 'Platform' | 'Null' | 'Void';
+  | 'Integer'
+  | 'Long'
+  | 'Double'
+  | 'Decimal'
+  | 'String'
+  | 'Id'
+  | 'Boolean'
+  | 'Date'
+  | 'Datetime'
+  | 'Time'
+  | 'Blob'
+  | 'Object'
+  | 'SObject'
+  | 'List'
+  | 'Set'
+  | 'Map'
+  | 'Enum'
+  | 'Class'
+  | 'Interface'
+  | 'Platform'
+  | 'Null'
+  | 'Void';
 
 /** A type at run time. One object a type and name: compare with `===`. */
 export interface RuntimeType {

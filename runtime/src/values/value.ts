@@ -11,8 +11,23 @@ import type { ApexBlob, ApexDate, ApexDatetime, ApexTime } from './temporal.ts';
  * plain number or an 18-character string; where it says Object, those two are boxed as ApexDouble and ApexId.
  */
 export type Value =
-  | null | boolean | number | bigint | string | Decimal | ApexDouble | ApexId | ApexDate | ApexDatetime | ApexTime | ApexBlob
-  | SObject | ApexList | ApexSet | ApexMap | ApexObject;
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Decimal
+  | ApexDouble
+  | ApexId
+  | ApexDate
+  | ApexDatetime
+  | ApexTime
+  | ApexBlob
+  | SObject
+  | ApexList
+  | ApexSet
+  | ApexMap
+  | ApexObject;
 
 /** An instance of a class: the project's or one of the platform's library. */
 export interface ApexObject {

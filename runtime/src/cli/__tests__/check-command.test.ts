@@ -18,13 +18,19 @@ describe('localorg check', () => {
 
     const places = lines.slice(0, -1).map((line) => line.slice(directory.length + '/app/'.length));
     assert.equal(status, 1);
-    assert.deepEqual(places.slice(0, 3), ['A.cls:3:5: Invalid type: Nothing [TYP001]', 'A.cls:4:17: Illegal assignment from Boolean to Integer [CHK001]', 'B.cls:2:3: Invalid type: Missing [TYP001]']);
+    assert.deepEqual(places.slice(0, 3), [
+      'A.cls:3:5: Invalid type: Nothing [TYP001]',
+      'A.cls:4:17: Illegal assignment from Boolean to Integer [CHK001]',
+      'B.cls:2:3: Invalid type: Missing [TYP001]',
+    ]);
     assert.match(places[3]!, /^objects\/Cake__c\/fields\/Parent__c\.field-meta\.xml:1:\d+: .*Nowhere__c.* \[\w+\]$/);
     assert.equal(lines.at(-1), '4 faults');
   });
 
   it('gives a hundred faults a hundred messages', (test) => {
-    const classes = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`C${i}.cls`, `public class C${i} { void a() { X a; X b; X c; X d; X e; } }`]));
+    const classes = Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [`C${i}.cls`, `public class C${i} { void a() { X a; X b; X c; X d; X e; } }`]),
+    );
 
     const { lines } = localorg('check', '--project', project(test, classes));
 

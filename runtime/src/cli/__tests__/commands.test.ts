@@ -20,7 +20,12 @@ describe('localorg test', () => {
 
     assert.equal(status, 1);
     assert.match(lines[0]!, /^FAIL SumTest: 2 of 3 in \d+ ms$/);
-    assert.deepEqual(lines.slice(1), ['     SumTest.fails', '       AssertException: Assertion Failed: sum: Expected: 3, Actual: 2', '       Class.SumTest.fails: line 6, column 1', '2 passed, 1 failed']);
+    assert.deepEqual(lines.slice(1), [
+      '     SumTest.fails',
+      '       AssertException: Assertion Failed: sum: Expected: 3, Actual: 2',
+      '       Class.SumTest.fails: line 6, column 1',
+      '2 passed, 1 failed',
+    ]);
   });
 
   it('runs the methods it is told to, and ends well where all pass', (test) => {
@@ -36,8 +41,15 @@ describe('localorg test', () => {
 
     localorg('test', '--project', directory, '--json', file);
 
-    const { passed, failed, results } = JSON.parse(readFileSync(file, 'utf8')) as { passed: number; failed: number; results: { methodName: string; passed: boolean }[] };
-    assert.deepEqual([passed, failed, results.map((result) => `${result.methodName} ${result.passed}`)], [2, 1, ['adds true', 'fails false', 'startsAfresh true']]);
+    const { passed, failed, results } = JSON.parse(readFileSync(file, 'utf8')) as {
+      passed: number;
+      failed: number;
+      results: { methodName: string; passed: boolean }[];
+    };
+    assert.deepEqual(
+      [passed, failed, results.map((result) => `${result.methodName} ${result.passed}`)],
+      [2, 1, ['adds true', 'fails false', 'startsAfresh true']],
+    );
   });
 
   it('lists the faults of a project that does not compile', (test) => {
@@ -70,13 +82,17 @@ describe('localorg run and query', () => {
 
     const { status, lines } = localorg('run', script, '--project', directory);
 
-    assert.deepEqual([status, lines], [1, ['NullPointerException: Attempt to de-reference a null object', 'Class.AnonymousBlock1.execute: line 3, column 1']]);
+    assert.deepEqual(
+      [status, lines],
+      [1, ['NullPointerException: Attempt to de-reference a null object', 'Class.AnonymousBlock1.execute: line 3, column 1']],
+    );
   });
 });
 
 describe('localorg', () => {
-  it('shows each command\'s help', () => {
-    for (const command of ['check', 'test', 'run', 'query', 'serve', 'doctor']) assert.match(localorg(command, '--help').lines[0]!, new RegExp(`^localorg ${command} `));
+  it("shows each command's help", () => {
+    for (const command of ['check', 'test', 'run', 'query', 'serve', 'doctor'])
+      assert.match(localorg(command, '--help').lines[0]!, new RegExp(`^localorg ${command} `));
   });
 
   it('says what is wrong with a call, and ends with status 2', () => {
@@ -86,8 +102,15 @@ describe('localorg', () => {
   });
 
   it('doctor lists library members that the project calls and the local org lacks', (test) => {
-    const { status, lines } = localorg('doctor', '--project', project(test, { 'A.cls': 'public class A { void a() { System.resetPassword(null, true); } }' }));
+    const { status, lines } = localorg(
+      'doctor',
+      '--project',
+      project(test, { 'A.cls': 'public class A { void a() { System.resetPassword(null, true); } }' }),
+    );
 
-    assert.deepEqual([status, lines.slice(-2)], [1, ['1 library members that the local org lacks', '  System.resetPassword(Id,Boolean) (1 use)']]);
+    assert.deepEqual(
+      [status, lines.slice(-2)],
+      [1, ['1 library members that the local org lacks', '  System.resetPassword(Id,Boolean) (1 use)']],
+    );
   });
 });

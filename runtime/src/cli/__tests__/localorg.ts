@@ -21,6 +21,10 @@ export function project(test: TestContext, files: ProjectFiles): string {
 
 /** The command line as a process of its own. */
 export function localorg(...args: string[]): { status: number | null; lines: string[]; errors: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8', env: ENVIRONMENT, maxBuffer: 2 ** 26 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+    encoding: 'utf8',
+    env: ENVIRONMENT,
+    maxBuffer: 2 ** 26,
+  });
   return { status, lines: stdout.trimEnd().split('\n'), errors: stderr };
 }

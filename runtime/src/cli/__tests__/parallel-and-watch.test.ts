@@ -16,7 +16,10 @@ function manyTests(): Record<string, string> {
   @IsTest static void startsEmpty() { Assert.areEqual(0, [SELECT COUNT() FROM Account]); insert new Account(Name = '${name}'); }
   @IsTest static void mayFail() { Assert.areNotEqual('CTest', '${name}'); }
 }`;
-  return { 'Sum.cls': SUM, ...Object.fromEntries(['ATest', 'BTest', 'CTest', 'DTest', 'ETest', 'FTest'].map((name) => [`${name}.cls`, text(name)])) };
+  return {
+    'Sum.cls': SUM,
+    ...Object.fromEntries(['ATest', 'BTest', 'CTest', 'DTest', 'ETest', 'FTest'].map((name) => [`${name}.cls`, text(name)])),
+  };
 }
 
 const withoutTimes = (lines: readonly string[]) => lines.map((line) => line.replace(/ in \d+ ms$/, ''));
@@ -24,7 +27,8 @@ const withoutTimes = (lines: readonly string[]) => lines.map((line) => line.repl
 describe('localorg test --parallel', () => {
   it('gives the results, debug lines and coverage of a run in one thread, in the same order', (test) => {
     const directory = project(test, manyTests());
-    const run = (threads: string) => localorg('test', '--project', directory, '--parallel', threads, '--debug', '--coverage', join(directory, `${threads}.info`));
+    const run = (threads: string) =>
+      localorg('test', '--project', directory, '--parallel', threads, '--debug', '--coverage', join(directory, `${threads}.info`));
 
     const [one, three] = [run('1'), run('3')];
 
@@ -42,7 +46,10 @@ describe('localorg test --parallel', () => {
 
 /** A watching command line; `untilWaiting` gives what it printed until it waits again. */
 function watching(test: TestContext, directory: string) {
-  const child = spawn(process.execPath, [MAIN, 'test', '--project', directory, '--watch'], { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [MAIN, 'test', '--project', directory, '--watch'], {
+    env: ENVIRONMENT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   test.after(() => child.kill('SIGKILL'));
   const output = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
@@ -61,7 +68,8 @@ function watching(test: TestContext, directory: string) {
 
 describe('localorg test --watch', () => {
   const files = {
-    'Sum.cls': SUM, 'Twice.cls': 'public class Twice { public static Integer of(Integer a) { return Sum.of(a, a); } }',
+    'Sum.cls': SUM,
+    'Twice.cls': 'public class Twice { public static Integer of(Integer a) { return Sum.of(a, a); } }',
     'TwiceTest.cls': '@IsTest private class TwiceTest { @IsTest static void doubles() { Assert.areEqual(4, Twice.of(2)); } }',
     'OtherTest.cls': '@IsTest private class OtherTest { @IsTest static void passes() { } }',
   };
@@ -73,8 +81,12 @@ describe('localorg test --watch', () => {
     write('Sum.cls', SUM.replace('a + b', 'a - b'));
 
     assert.deepEqual(await untilWaiting(), [
-      'Changed: Sum.cls', 'FAIL TwiceTest: 0 of 1', '     TwiceTest.doubles', '       AssertException: Assertion Failed: Expected: 4, Actual: 0',
-      '       Class.TwiceTest.doubles: line 1, column 1', '0 passed, 1 failed',
+      'Changed: Sum.cls',
+      'FAIL TwiceTest: 0 of 1',
+      '     TwiceTest.doubles',
+      '       AssertException: Assertion Failed: Expected: 4, Actual: 0',
+      '       Class.TwiceTest.doubles: line 1, column 1',
+      '0 passed, 1 failed',
     ]);
   });
 

@@ -6,7 +6,10 @@ import { localorg, project } from './localorg.ts';
 
 describe('localorg test --junit', () => {
   it('writes the results as JUnit XML', (test) => {
-    const directory = project(test, { 'SumTest.cls': '@IsTest private class SumTest {\n  @IsTest static void adds() { }\n  @IsTest static void fails() { Assert.fail(\'no\'); }\n}' });
+    const directory = project(test, {
+      'SumTest.cls':
+        "@IsTest private class SumTest {\n  @IsTest static void adds() { }\n  @IsTest static void fails() { Assert.fail('no'); }\n}",
+    });
     const file = join(directory, 'results.xml');
 
     const { status } = localorg('test', '--project', directory, '--junit', file);
@@ -15,7 +18,10 @@ describe('localorg test --junit', () => {
     assert.equal(status, 1);
     assert.match(xml, /<testsuites name="Apex" tests="2" failures="1" errors="0" time="[\d.]+">/);
     assert.match(xml, /<testcase classname="SumTest" name="adds" time="[\d.]+"\/>/);
-    assert.match(xml, /<failure type="AssertException" message="AssertException: Assertion Failed: no">AssertException: Assertion Failed: no&#10;Class\.SumTest\.fails: line 3, column 1<\/failure>/);
+    assert.match(
+      xml,
+      /<failure type="AssertException" message="AssertException: Assertion Failed: no">AssertException: Assertion Failed: no&#10;Class\.SumTest\.fails: line 3, column 1<\/failure>/,
+    );
   });
 });
 
@@ -38,9 +44,12 @@ const PRICE = `public class Price {
 describe('localorg test --coverage', () => {
   it('writes how often each line of classes and triggers ran, and prints shares with the total last', (test) => {
     const directory = project(test, {
-      'Price.cls': PRICE, 'Unused.cls': 'public class Unused {\n  void a() {\n    return;\n  }\n}',
-      'Named.trigger': 'trigger Named on Account (before insert) {\n  for (Account each : Trigger.new) {\n    each.Description = each.Name;\n  }\n}',
-      'PriceTest.cls': "@IsTest private class PriceTest {\n  @IsTest static void sums() {\n    Assert.areEqual(30, Price.of(3));\n    insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') };\n  }\n}",
+      'Price.cls': PRICE,
+      'Unused.cls': 'public class Unused {\n  void a() {\n    return;\n  }\n}',
+      'Named.trigger':
+        'trigger Named on Account (before insert) {\n  for (Account each : Trigger.new) {\n    each.Description = each.Name;\n  }\n}',
+      'PriceTest.cls':
+        "@IsTest private class PriceTest {\n  @IsTest static void sums() {\n    Assert.areEqual(30, Price.of(3));\n    insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') };\n  }\n}",
     });
     const file = join(directory, 'coverage.info');
 
@@ -50,9 +59,20 @@ describe('localorg test --coverage', () => {
     const totals = (all: number, covered: number) => [`LF:${all}`, `LH:${covered}`, 'end_of_record'];
     assert.equal(status, 0);
     assert.deepEqual(readFileSync(file, 'utf8').trimEnd().split('\n'), [
-      ...record('Price.cls', '2,1', '4,1', '5,1', '6,3', '8,1', '9,0', '10,1', '11,0', '13,1'), ...totals(9, 7),
-      ...record('Unused.cls', '3,0'), ...totals(1, 0), ...record('Named.trigger', '2,1', '3,2'), ...totals(2, 2),
+      ...record('Price.cls', '2,1', '4,1', '5,1', '6,3', '8,1', '9,0', '10,1', '11,0', '13,1'),
+      ...totals(9, 7),
+      ...record('Unused.cls', '3,0'),
+      ...totals(1, 0),
+      ...record('Named.trigger', '2,1', '3,2'),
+      ...totals(2, 2),
     ]);
-    assert.deepEqual(lines.slice(1), ['Coverage', '100%  Named: 2 of 2 lines', ' 77%  Price: 7 of 9 lines', '  0%  Unused: 0 of 1 lines', ' 75%  Total: 9 of 12 lines', '1 passed, 0 failed']);
+    assert.deepEqual(lines.slice(1), [
+      'Coverage',
+      '100%  Named: 2 of 2 lines',
+      ' 77%  Price: 7 of 9 lines',
+      '  0%  Unused: 0 of 1 lines',
+      ' 75%  Total: 9 of 12 lines',
+      '1 passed, 0 failed',
+    ]);
   });
 });

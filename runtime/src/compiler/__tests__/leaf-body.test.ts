@@ -6,13 +6,19 @@ const LOOK_AT_CLOCK = 'if(--$.fuel<0)$.refuel();';
 
 /** Whether the generated code of a class's method `a` looks at the clock when it is called. */
 function looksAtClock(members: string): boolean {
-  return withOrg({ 'A.cls': `public virtual class A { Integer number = 0; Integer doubled { get { return number * 2; } } ${members} }` }, ({ org }) => {
-    const { code } = org.traceOf('A')!;
-    return code.slice(code.search(/\ba(\$\w+)?\([\w$,]*\)\{/)).replace(/^[^{]*\{/, '').startsWith(LOOK_AT_CLOCK);
-  });
+  return withOrg(
+    { 'A.cls': `public virtual class A { Integer number = 0; Integer doubled { get { return number * 2; } } ${members} }` },
+    ({ org }) => {
+      const { code } = org.traceOf('A')!;
+      return code
+        .slice(code.search(/\ba(\$\w+)?\([\w$,]*\)\{/))
+        .replace(/^[^{]*\{/, '')
+        .startsWith(LOOK_AT_CLOCK);
+    },
+  );
 }
 
-describe('a method\'s look at the clock', () => {
+describe("a method's look at the clock", () => {
   it('is left out where it neither loops nor calls', () => {
     assert.equal(looksAtClock('Integer a(Integer b) { if (b > number) { number += b; } return number * 2; }'), false);
   });
@@ -24,9 +30,12 @@ describe('a method\'s look at the clock', () => {
       'an accessor': 'Integer a() { return doubled; }',
       'a library method, which may call back': 'void a() { new List<A>().sort(); }',
       'a text of an object': "String a() { return '' + this; }",
-      'equals': 'Boolean a(A other) { return this == other; }',
+      equals: 'Boolean a(A other) { return this == other; }',
     };
 
-    assert.deepEqual(Object.entries(calling).filter(([, members]) => !looksAtClock(members)), []);
+    assert.deepEqual(
+      Object.entries(calling).filter(([, members]) => !looksAtClock(members)),
+      [],
+    );
   });
 });

@@ -26,15 +26,29 @@ function bakeryRows(project: Project): Record<string, Row[]> {
     User: [{ Id: ADA.userId, Name: ADA.name }],
     Account: [
       {
-        Id: MUFFIN_ID, Name: 'Muffin Ltd', Phone: '555-0100', Type: 'Customer', OwnerId: ADA.userId, BillingStreet: '1 Mill Lane', BillingCity: 'Bath',
-        BillingCountry: 'United Kingdom', AnnualRevenue: decimalOf('1000'),
+        Id: MUFFIN_ID,
+        Name: 'Muffin Ltd',
+        Phone: '555-0100',
+        Type: 'Customer',
+        OwnerId: ADA.userId,
+        BillingStreet: '1 Mill Lane',
+        BillingCity: 'Bath',
+        BillingCountry: 'United Kingdom',
+        AnnualRevenue: decimalOf('1000'),
       },
       { Id: '001000000000002AAA', Name: 'Brioche Inc', OwnerId: ADA.userId },
     ],
     Contact: [],
     Cake__c: Array.from({ length: 8 }, (_, index): Row => ({
-      Id: `${cakePrefix}00000000000${index}AAA`, Name: `Cake ${index}`, Account__c: MUFFIN_ID, Price__c: decimalOf('12.50'), Baked_On__c: new ApexDate(20_000 + index),
-      Sold_At__c: new ApexDatetime(Date.UTC(2026, 0, 15, 20, 30)), Is_Vegan__c: true, Fillings__c: 'NUT;JAM', Sugar__c: decimalOf('12.5'),
+      Id: `${cakePrefix}00000000000${index}AAA`,
+      Name: `Cake ${index}`,
+      Account__c: MUFFIN_ID,
+      Price__c: decimalOf('12.50'),
+      Baked_On__c: new ApexDate(20_000 + index),
+      Sold_At__c: new ApexDatetime(Date.UTC(2026, 0, 15, 20, 30)),
+      Is_Vegan__c: true,
+      Fillings__c: 'NUT;JAM',
+      Sugar__c: decimalOf('12.5'),
     })),
   };
 }

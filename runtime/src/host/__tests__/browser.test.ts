@@ -8,7 +8,15 @@ import { ADA, BEN, type FakeOrg } from './fake-org.ts';
 
 const CHROMIUM = {
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 };
 
 /** Inside a base component: its faults are the platform's own. */
@@ -32,7 +40,8 @@ let complaints: string[];
 before(async () => {
   org = bakery({ hidden: { [BEN.userId]: ['Account'] }, callApex: answerApex });
   [browser, host] = await Promise.all([
-    chromium.launch(CHROMIUM), startHost({ gateway: org, port: 0, cacheDirectory: cacheDirectory(), onProgress: (text) => progress.push(text) }),
+    chromium.launch(CHROMIUM),
+    startHost({ gateway: org, port: 0, cacheDirectory: cacheDirectory(), onProgress: (text) => progress.push(text) }),
   ]);
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 });
@@ -75,7 +84,9 @@ afterEach(async () => {
 async function accessibilityFaults(): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate('axe.run(document)')) as { violations: readonly { id: string; nodes: readonly AxeNode[] }[] };
-  const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => ({ id, path: node.target.flat().join(' '), summary: node.failureSummary })));
+  const faults = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => ({ id, path: node.target.flat().join(' '), summary: node.failureSummary })),
+  );
   return faults.filter(({ path }) => !BASE_COMPONENT.test(path)).map(({ id, path, summary }) => `${id} ${path}: ${summary}`);
 }
 
@@ -95,7 +106,7 @@ describe('In a browser', () => {
     assert.equal(new URL(page.url()).pathname, `/lightning/r/Account/${MUFFIN_ID}/view`);
   });
 
-  it('the record page and the list have no accessibility faults in the project\'s and the host\'s components', async () => {
+  it("the record page and the list have no accessibility faults in the project's and the host's components", async () => {
     await open(`/lightning/r/Account/${MUFFIN_ID}/view`);
     await page.getByText('ordered 2 cakes').waitFor();
     await page.getByRole('heading', { name: 'Cakes (6+)' }).waitFor();
@@ -153,10 +164,16 @@ describe('In a browser', () => {
 
     await page.getByRole('heading', { name: 'No access' }).waitFor();
     await page.getByText('Ben Buyer may not read Accounts.').waitFor();
-    assert.deepEqual(complaints.splice(0).map((text) => text.slice(0, 3)).sort(), ['403', 'Fai']);
+    assert.deepEqual(
+      complaints
+        .splice(0)
+        .map((text) => text.slice(0, 3))
+        .sort(),
+      ['403', 'Fai'],
+    );
   });
 
-  it('the browser\'s back button returns to the list', async () => {
+  it("the browser's back button returns to the list", async () => {
     await open('/lightning/o/Account/list');
     await page.getByRole('link', { name: 'Brioche Inc' }).click();
     await page.getByRole('tab', { name: 'Details' }).waitFor();

@@ -45,7 +45,10 @@ export class FakeOrg implements OrgGateway {
       objectAccess: (name) => {
         const isOpen = !hidden.has(name);
         return {
-          isReadable: isOpen, isCreateable: isOpen, isUpdateable: isOpen, isDeletable: isOpen,
+          isReadable: isOpen,
+          isCreateable: isOpen,
+          isUpdateable: isOpen,
+          isDeletable: isOpen,
           field: (field) => ({ isReadable: isOpen && !hidden.has(`${name}.${field}`), isUpdateable: isOpen }),
         };
       },
@@ -68,7 +71,10 @@ export class FakeOrg implements OrgGateway {
     const denied = names.find((name) => hidden.has(`${objectName}.${name}`));
     if (denied !== undefined || hidden.has(objectName)) throw new OrgFault('INVALID_FIELD', `No such column '${denied ?? objectName}'`);
     const matching = (this.rows[objectName] ?? []).filter((row) => field === undefined || row[field] === id);
-    const sorted = sortField === undefined ? matching : [...matching].sort((a, b) => compare(a[sortField] ?? null, b[sortField] ?? null) * (order === 'DESC' ? -1 : 1));
+    const sorted =
+      sortField === undefined
+        ? matching
+        : [...matching].sort((a, b) => compare(a[sortField] ?? null, b[sortField] ?? null) * (order === 'DESC' ? -1 : 1));
     return sorted.slice(0, Number(limit)).map((row) => this.#record(object, row, names));
   }
 
@@ -85,7 +91,9 @@ export class FakeOrg implements OrgGateway {
   #parent(object: ObjectSchema, row: Row, relationship: string, path: string): Value {
     const field = object.parents.get(relationship)!;
     const id = row[field.name];
-    const targets = field.referenceTo.flatMap((name) => (this.rows[name] ?? []).filter((candidate) => candidate.Id === id).map((candidate) => ({ name, candidate })));
+    const targets = field.referenceTo.flatMap((name) =>
+      (this.rows[name] ?? []).filter((candidate) => candidate.Id === id).map((candidate) => ({ name, candidate })),
+    );
     const [target] = targets;
     return target ? this.#record(this.project.schema.object(target.name)!, target.candidate, ['Id', path]) : null;
   }
@@ -93,7 +101,12 @@ export class FakeOrg implements OrgGateway {
 
 function runningUser({ userId, name }: Persona): RunningUser {
   return {
-    id: userId, name, email: `${name.toLowerCase().replaceAll(' ', '.')}@buyers.example`, timeZone: 'America/Los_Angeles', locale: 'en_US', language: 'en_US',
+    id: userId,
+    name,
+    email: `${name.toLowerCase().replaceAll(' ', '.')}@buyers.example`,
+    timeZone: 'America/Los_Angeles',
+    locale: 'en_US',
+    language: 'en_US',
   };
 }
 

@@ -17,19 +17,28 @@ let host: Host;
 before(async () => {
   const gateway = bakery({
     hidden: { [BEN.userId]: ['Account'] },
-    callApex: (method, args, mustBeCacheable) => method === 'CakeController.bake'
-      ? { ok: false, status: 500, body: { message: 'The oven is cold.' } } : { ok: true, value: { method, args, mustBeCacheable } },
+    callApex: (method, args, mustBeCacheable) =>
+      method === 'CakeController.bake'
+        ? { ok: false, status: 500, body: { message: 'The oven is cold.' } }
+        : { ok: true, value: { method, args, mustBeCacheable } },
   });
   host = await startHost({ gateway, port: 0, cacheDirectory: cacheDirectory() });
 });
 after(() => host.close());
 
-function ask({ path, method = 'GET', headers = {}, body = '' }: Asked): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }> {
+function ask({
+  path,
+  method = 'GET',
+  headers = {},
+  body = '',
+}: Asked): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(host.url + path, { method, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+      );
     });
     outgoing.on('error', reject);
     outgoing.end(body);
@@ -43,7 +52,7 @@ describe('The host', () => {
     assert.deepEqual([status, headers['location']], [302, '/lightning/o/Account/list']);
   });
 
-  it('answers on this machine\'s own names only', async () => {
+  it("answers on this machine's own names only", async () => {
     const { status, text } = await ask({ path: '/api/faults', headers: { host: 'orders.example' } });
 
     assert.equal(status, 421);
@@ -55,22 +64,39 @@ describe('The host', () => {
     const post = { path, method: 'POST', body: '{"args":{"recordId":"001"},"isWired":true}' };
 
     const statuses = await Promise.all([
-      ask(post), ask({ ...post, headers: { origin: 'http://orders.example', 'x-local-org': '1' } }), ask({ ...post, headers: { origin: host.url } }),
+      ask(post),
+      ask({ ...post, headers: { origin: 'http://orders.example', 'x-local-org': '1' } }),
+      ask({ ...post, headers: { origin: host.url } }),
       ask({ ...post, headers: { 'x-local-org': '1' } }),
     ]);
 
-    assert.deepEqual(statuses.map(({ status }) => status), [403, 403, 200, 200]);
-    assert.deepEqual(JSON.parse(statuses[3]!.text), { value: { method: 'CakeController.countOrders', args: { recordId: '001' }, mustBeCacheable: true } });
+    assert.deepEqual(
+      statuses.map(({ status }) => status),
+      [403, 403, 200, 200],
+    );
+    assert.deepEqual(JSON.parse(statuses[3]!.text), {
+      value: { method: 'CakeController.countOrders', args: { recordId: '001' }, mustBeCacheable: true },
+    });
   });
 
-  it('tells an Apex error in the answer\'s body', async () => {
-    const { status, text } = await ask({ path: '/api/apex/CakeController/bake', method: 'POST', body: '{}', headers: { 'x-local-org': '1' } });
+  it("tells an Apex error in the answer's body", async () => {
+    const { status, text } = await ask({
+      path: '/api/apex/CakeController/bake',
+      method: 'POST',
+      body: '{}',
+      headers: { 'x-local-org': '1' },
+    });
 
     assert.deepEqual([status, JSON.parse(text)], [200, { error: { status: 500, body: { message: 'The oven is cold.' } } }]);
   });
 
   it('shows pages as the person of the cookie', async () => {
-    const chosen = await ask({ path: '/api/persona', method: 'POST', body: JSON.stringify({ userId: BEN.userId }), headers: { 'x-local-org': '1' } });
+    const chosen = await ask({
+      path: '/api/persona',
+      method: 'POST',
+      body: JSON.stringify({ userId: BEN.userId }),
+      headers: { 'x-local-org': '1' },
+    });
     const cookie = String(chosen.headers['set-cookie']).split(';')[0]!;
 
     const asBen = await ask({ path: `/api/records/${MUFFIN_ID}/page`, headers: { cookie } });
@@ -80,9 +106,16 @@ describe('The host', () => {
   });
 
   it('keeps its files to its folders', async () => {
-    const answers = await Promise.all(['/assets/../package.json', '/assets/%2e%2e/package.json', '/resource/../sfdx-project.json', '/nothing', '/api/nothing'].map((path) => ask({ path })));
+    const answers = await Promise.all(
+      ['/assets/../package.json', '/assets/%2e%2e/package.json', '/resource/../sfdx-project.json', '/nothing', '/api/nothing'].map((path) =>
+        ask({ path }),
+      ),
+    );
 
-    assert.deepEqual(answers.map(({ status }) => status), [404, 404, 404, 404, 404]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [404, 404, 404, 404, 404],
+    );
   });
 
   it('says that a port is taken', async () => {

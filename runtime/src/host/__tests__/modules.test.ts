@@ -8,13 +8,20 @@ import { neededComponents } from '../platform/needed-components.ts';
 import { bakery } from './bakery.ts';
 
 function moduleServer(faults: string[] = []): ModuleServer {
-  return new ModuleServer({ project: bakery().project, cacheDirectory: mkdtempSync(join(tmpdir(), 'local-org-')), onFault: (text) => faults.push(text) });
+  return new ModuleServer({
+    project: bakery().project,
+    cacheDirectory: mkdtempSync(join(tmpdir(), 'local-org-')),
+    onFault: (text) => faults.push(text),
+  });
 }
 
 describe('Platform modules', () => {
   const served: readonly [specifier: string, code: string][] = [
     ['@salesforce/apex', "export { refreshApex, getSObjectValue } from 'host/apex';"],
-    ['@salesforce/apex/CakeController.bake', 'import { apexMethod } from \'host/apex\'; export default apexMethod("CakeController", "bake");'],
+    [
+      '@salesforce/apex/CakeController.bake',
+      'import { apexMethod } from \'host/apex\'; export default apexMethod("CakeController", "bake");',
+    ],
     ['@salesforce/label/c.Bake_Now', 'export default "Bake now";'],
     ['@salesforce/schema/Cake__c', 'export default {"objectApiName":"Cake__c"};'],
     ['@salesforce/schema/Cake__c.Account__r.Name', 'export default {"fieldApiName":"Account__r.Name","objectApiName":"Cake__c"};'],
@@ -95,22 +102,31 @@ describe('Components', () => {
 });
 
 describe('The import map', () => {
-  it('leads to the platform, the host\'s own modules and the project\'s components', () => {
+  it("leads to the platform, the host's own modules and the project's components", () => {
     const map = moduleServer().importMap('key', ['button']);
 
     assert.deepEqual(
       ['lwc', 'lightning/button', 'lightning/uiRecordApi', 'c/cakeOrders', '@salesforce/'].map((name) => map[name]),
-      ['/platform/key/lwc.js', '/platform/key/lightning/button.js', '/modules/lightning/uiRecordApi/uiRecordApi.ts', '/modules/c/cakeOrders/cakeOrders', '/modules/@salesforce/'],
+      [
+        '/platform/key/lwc.js',
+        '/platform/key/lightning/button.js',
+        '/modules/lightning/uiRecordApi/uiRecordApi.ts',
+        '/modules/c/cakeOrders/cakeOrders',
+        '/modules/@salesforce/',
+      ],
     );
   });
 });
 
 describe('The platform bundle', () => {
-  it('holds the base components that templates and scripts name, without the host\'s own modules', () => {
+  it("holds the base components that templates and scripts name, without the host's own modules", () => {
     const server = moduleServer();
 
     const names = neededComponents(server.directories, server.hostModules);
 
-    assert.deepEqual(['card', 'button', 'tabset', 'uiRecordApi', 'datatable'].map((name) => names.includes(name)), [true, true, true, false, false]);
+    assert.deepEqual(
+      ['card', 'button', 'tabset', 'uiRecordApi', 'datatable'].map((name) => names.includes(name)),
+      [true, true, true, false, false],
+    );
   });
 });

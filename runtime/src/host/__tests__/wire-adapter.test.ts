@@ -5,7 +5,8 @@ import { refreshWire, wireAdapter, type WireConfig, type WireSource, type WireVa
 
 /** A source whose answers the test gives when it wants. */
 class SlowSource implements WireSource {
-  readonly asked: { readonly config: WireConfig; readonly resolve: (data: unknown) => void; readonly reject: (error: unknown) => void }[] = [];
+  readonly asked: { readonly config: WireConfig; readonly resolve: (data: unknown) => void; readonly reject: (error: unknown) => void }[] =
+    [];
 
   load(config: WireConfig): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -40,7 +41,10 @@ describe('A wire', () => {
     adapter.update({ recordId: undefined, limit: 3 });
     adapter.update({ recordId: '001', limit: null });
 
-    assert.deepEqual(source.asked.map(({ config }) => config), [{ recordId: '001', limit: null }]);
+    assert.deepEqual(
+      source.asked.map(({ config }) => config),
+      [{ recordId: '001', limit: null }],
+    );
   });
 
   it('drops an answer that a newer question has overtaken', async () => {
@@ -80,7 +84,9 @@ describe('A wire', () => {
     await settle();
 
     const data = values[1]!.data as { options: { name: string }[] };
-    assert.throws(() => { data.options[0]!.name = 'B'; }, TypeError);
+    assert.throws(() => {
+      data.options[0]!.name = 'B';
+    }, TypeError);
   });
 
   it('hands on the error of a failed question', async () => {
@@ -106,8 +112,14 @@ describe('A wire', () => {
     source.asked.slice(3).forEach(({ resolve }) => resolve('fresh'));
     await refreshed;
 
-    assert.deepEqual(source.asked.slice(3).map(({ config }) => config), [{ recordId: '001' }, { recordId: '001' }]);
-    assert.deepEqual([one, same, other].map(({ values }) => values.at(-1)!.data), ['fresh', 'fresh', undefined]);
+    assert.deepEqual(
+      source.asked.slice(3).map(({ config }) => config),
+      [{ recordId: '001' }, { recordId: '001' }],
+    );
+    assert.deepEqual(
+      [one, same, other].map(({ values }) => values.at(-1)!.data),
+      ['fresh', 'fresh', undefined],
+    );
   });
 
   it('leaves values alone that no wire emitted', async () => {
@@ -118,8 +130,12 @@ describe('A wire', () => {
 describe('Changes of records', () => {
   it('reach those who show the record, by its id in 15 or 18 characters, until they stop', async () => {
     const reloaded: string[] = [];
-    const stop = watchRecord('001000000000001AAA', async () => { reloaded.push('first'); });
-    watchRecord('001000000000002AAA', async () => { reloaded.push('second'); });
+    const stop = watchRecord('001000000000001AAA', async () => {
+      reloaded.push('first');
+    });
+    watchRecord('001000000000002AAA', async () => {
+      reloaded.push('second');
+    });
 
     await announceChanges(['001000000000001']);
     stop();

@@ -46,7 +46,9 @@ export class ModuleCompiler {
   /** The browser module for a file. Throws CompileError. */
   async compile(source: ModuleSource): Promise<string> {
     const { path, namespace, bundle, text, apiVersion } = source;
-    const key = createHash('sha256').update([COMPILE_VERSION, this.#versions, namespace, bundle, basename(path), apiVersion, text].join('\0')).digest('hex');
+    const key = createHash('sha256')
+      .update([COMPILE_VERSION, this.#versions, namespace, bundle, basename(path), apiVersion, text].join('\0'))
+      .digest('hex');
     const cached = join(this.#directory, `${key}.js`);
     if (existsSync(cached)) return readFileSync(cached, 'utf8');
     const code = await compileSource(source);
@@ -62,7 +64,11 @@ async function compileSource(source: ModuleSource): Promise<string> {
   const name = basename(source.path).replace(/\.ts$/, '.js');
   try {
     const { code, warnings = [] }: { code: string; warnings?: readonly CompilerProblem[] } = transformSync(script, name, {
-      name: source.bundle, namespace: source.namespace, apiVersion: source.apiVersion, enableDynamicComponents: true, enableSyntheticElementInternals: true,
+      name: source.bundle,
+      namespace: source.namespace,
+      apiVersion: source.apiVersion,
+      enableDynamicComponents: true,
+      enableSyntheticElementInternals: true,
       ...(name.endsWith('.scoped.css') ? { scopedStyles: true } : {}),
     });
     const errors = warnings.filter(({ level }) => level !== undefined && level <= ERROR_LEVEL);
@@ -85,20 +91,39 @@ interface CompilerProblem {
 
 function faultOf(problem: CompilerProblem, file: string): CompileFault {
   const place = problem.location ?? problem.loc;
-  return { file, line: place?.line ?? 1, column: (place?.column ?? 0) + 1, message: problem.message.split('\n')[0]!.replace(/^SyntaxError: \S+: /, '') };
+  return {
+    file,
+    line: place?.line ?? 1,
+    column: (place?.column ?? 0) + 1,
+    message: problem.message.split('\n')[0]!.replace(/^SyntaxError: \S+: /, ''),
+  };
 }
 
 /** Type positions vanish; lines stay as they are closely enough for reading. */
 async function stripTypes({ path, text }: ModuleSource): Promise<string> {
   const { default: ts } = await import('typescript');
   const { outputText, diagnostics = [] } = ts.transpileModule(text, {
-    fileName: path, reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, experimentalDecorators: false, verbatimModuleSyntax: true, removeComments: false },
+    fileName: path,
+    reportDiagnostics: true,
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      experimentalDecorators: false,
+      verbatimModuleSyntax: true,
+      removeComments: false,
+    },
   });
-  const faults = diagnostics.filter(({ category }) => category === ts.DiagnosticCategory.Error).map((diagnostic): CompileFault => {
-    const place = diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
-    return { file: path, line: (place?.line ?? 0) + 1, column: (place?.character ?? 0) + 1, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ') };
-  });
+  const faults = diagnostics
+    .filter(({ category }) => category === ts.DiagnosticCategory.Error)
+    .map((diagnostic): CompileFault => {
+      const place = diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
+      return {
+        file: path,
+        line: (place?.line ?? 0) + 1,
+        column: (place?.character ?? 0) + 1,
+        message: ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '),
+      };
+    });
   if (faults.length > 0) throw new CompileError(faults);
   return outputText;
 }

@@ -32,7 +32,10 @@ export class ModuleServer {
     this.#project = project;
     this.#compiler = new ModuleCompiler(cacheDirectory);
     this.#onFault = onFault;
-    this.#bundles = new Map([...clientBundles(), ...project.lwcBundles.map((bundle): [string, string] => [`c/${bundle.name}`, bundle.directory])]);
+    this.#bundles = new Map([
+      ...clientBundles(),
+      ...project.lwcBundles.map((bundle): [string, string] => [`c/${bundle.name}`, bundle.directory]),
+    ]);
   }
 
   /** Faults of the files that were asked for last. */
@@ -111,7 +114,9 @@ export class ModuleServer {
 
 function missingBundle(namespace: string, bundle: string): string {
   const name = `${namespace}/${bundle}`;
-  return namespace === 'c' ? `"${name}" names a component that the project does not have.` : `"${name}" is not among the platform modules that the local org has.`;
+  return namespace === 'c'
+    ? `"${name}" names a component that the project does not have.`
+    : `"${name}" is not among the platform modules that the local org has.`;
 }
 
 /** The host's own modules import each other by file: the address must be the same one. */
@@ -122,7 +127,9 @@ function moduleAddress(name: string): string {
 /** A module's file: as named, or the one whose ending the import left out; a bundle may be a style sheet alone. */
 function sourceFile(path: string): string | undefined {
   const stem = path.replace(/\.[jt]s$/, '');
-  const candidates = ['.html', '.css'].includes(extname(path)) ? [path] : [`${stem}.ts`, `${stem}.js`, join(stem, 'index.ts'), join(stem, 'index.js'), `${stem}.css`];
+  const candidates = ['.html', '.css'].includes(extname(path))
+    ? [path]
+    : [`${stem}.ts`, `${stem}.js`, join(stem, 'index.ts'), join(stem, 'index.js'), `${stem}.css`];
   return candidates.find((candidate) => existsSync(candidate));
 }
 

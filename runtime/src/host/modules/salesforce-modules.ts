@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Project } from '../../project/index.ts';
-import type { BaseComponents} from '../platform/base-components.ts';
+import type { BaseComponents } from '../platform/base-components.ts';
 import { USER_I18N } from '../platform/base-components.ts';
 
 /** A `@salesforce/*` import that the project cannot have. */
@@ -79,10 +79,12 @@ function schemaToken(name: string, project: Project): { objectApiName: string; f
   const last = path.slice(0, -1).reduce((owner, parent) => {
     const parentName = owner.parents.get(parent)?.referenceTo[0];
     const next = parentName === undefined ? undefined : project.schema.object(parentName);
-    if (!next) throw new ModuleNotFound(`"@salesforce/schema/${name}" names the relationship ${parent}, which ${owner.name} does not have.`);
+    if (!next)
+      throw new ModuleNotFound(`"@salesforce/schema/${name}" names the relationship ${parent}, which ${owner.name} does not have.`);
     return next;
   }, object);
-  if (!last.fields.has(path.at(-1)!)) throw new ModuleNotFound(`"@salesforce/schema/${name}" names a field that ${last.name} does not have.`);
+  if (!last.fields.has(path.at(-1)!))
+    throw new ModuleNotFound(`"@salesforce/schema/${name}" names a field that ${last.name} does not have.`);
   return { fieldApiName: path.join('.'), objectApiName: object.name };
 }
 

@@ -23,7 +23,8 @@ export function applicationModel(project: Project, org: OrgAccess): ApplicationM
   const application = lightningApp(project);
   const names = application?.tabs ?? [...DEFAULT_TABS, ...project.tabs.map((tab) => tab.name)];
   return {
-    name: application?.name ?? project.name, label: application?.label ?? project.name,
+    name: application?.name ?? project.name,
+    label: application?.label ?? project.name,
     tabs: names.flatMap((name) => navigationTab(project, org, name)),
   };
 }

@@ -16,8 +16,17 @@ export interface FieldSelection {
 
 /** Labels on pages that differ from those of the fields. */
 const PAGE_LABELS: Readonly<Record<string, string>> = {
-  'Account.Type': 'Type', 'Account.Phone': 'Phone', 'Account.Fax': 'Fax', 'Account.Rating': 'Rating', 'Contact.Name': 'Name', 'Contact.Phone': 'Phone',
-  'Contact.Fax': 'Fax', 'Lead.Name': 'Name', 'Opportunity.Name': 'Opportunity Name', CreatedById: 'Created By', LastModifiedById: 'Last Modified By',
+  'Account.Type': 'Type',
+  'Account.Phone': 'Phone',
+  'Account.Fax': 'Fax',
+  'Account.Rating': 'Rating',
+  'Contact.Name': 'Name',
+  'Contact.Phone': 'Phone',
+  'Contact.Fax': 'Fax',
+  'Lead.Name': 'Name',
+  'Opportunity.Name': 'Opportunity Name',
+  CreatedById: 'Created By',
+  LastModifiedById: 'Last Modified By',
 };
 const MOMENT_FIELDS: Readonly<Record<string, string>> = { CreatedById: 'CreatedDate', LastModifiedById: 'LastModifiedDate' };
 
@@ -40,7 +49,10 @@ export function selectField(context: PageContext, object: ObjectSchema, name: st
   const moment = object.fields.get(MOMENT_FIELDS[field.name] ?? '');
   const momentField = moment && canRead(context, object, moment) ? moment : undefined;
   return {
-    field, label: labelOf(object, field), ...(parent ? { parent } : {}), ...(momentField ? { momentField } : {}),
+    field,
+    label: labelOf(object, field),
+    ...(parent ? { parent } : {}),
+    ...(momentField ? { momentField } : {}),
     paths: [field.name, ...(parent ? [`${parent.relationship}.${parent.nameField}`] : []), ...(momentField ? [momentField.name] : [])],
   };
 }

@@ -24,7 +24,13 @@ export interface PageField {
   readonly address?: Readonly<Record<string, string>>;
 }
 
-const KINDS: Partial<Record<FieldSchema['type'], FieldKind>> = { boolean: 'checkbox', url: 'url', email: 'email', phone: 'phone', textarea: 'longText' };
+const KINDS: Partial<Record<FieldSchema['type'], FieldKind>> = {
+  boolean: 'checkbox',
+  url: 'url',
+  email: 'email',
+  phone: 'phone',
+  textarea: 'longText',
+};
 const MOMENT = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
 const NUMBER_TYPES: ReadonlySet<string> = new Set(['int', 'long', 'double', 'currency', 'percent']);
 
@@ -33,8 +39,10 @@ export function pageField(selection: FieldSelection, record: SObject, user: Runn
   const { field } = selection;
   const value = valueOf(record, field.name);
   const base = {
-    name: field.name, label: selection.label,
-    ...(field.helpText === undefined ? {} : { helpText: field.helpText }), ...(NUMBER_TYPES.has(field.type) ? { isNumber: true } : {}),
+    name: field.name,
+    label: selection.label,
+    ...(field.helpText === undefined ? {} : { helpText: field.helpText }),
+    ...(NUMBER_TYPES.has(field.type) ? { isNumber: true } : {}),
   };
   if (field.type === 'reference') return { ...base, ...linkTo(selection, record, schema), ...momentText(selection, record, user) };
   if (field.type === 'boolean') return { ...base, kind: 'checkbox', text: String(value === true), isChecked: value === true };
@@ -93,11 +101,16 @@ function numberText(value: number, field: FieldSchema, locale: string): string {
   const digits = { minimumFractionDigits: scale, maximumFractionDigits: scale };
   if (field.type === 'currency') return new Intl.NumberFormat(locale, { style: 'currency', currency: CURRENCY, ...digits }).format(value);
   if (field.type === 'percent') return new Intl.NumberFormat(locale, { style: 'percent', ...digits }).format(value / 100);
-  return new Intl.NumberFormat(locale, field.type === 'double' ? { ...digits, minimumFractionDigits: Math.min(scale, 2) } : {}).format(value);
+  return new Intl.NumberFormat(locale, field.type === 'double' ? { ...digits, minimumFractionDigits: Math.min(scale, 2) } : {}).format(
+    value,
+  );
 }
 
 function picklistText(value: string, field: FieldSchema): string {
-  return value.split(';').map((part) => field.picklist.find((entry) => entry.value === part)?.label ?? part).join('; ');
+  return value
+    .split(';')
+    .map((part) => field.picklist.find((entry) => entry.value === part)?.label ?? part)
+    .join('; ');
 }
 
 /** A value as JSON data, as the platform's `value`. */

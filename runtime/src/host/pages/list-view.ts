@@ -49,13 +49,25 @@ export function listPage(project: Project, org: OrgAccess, request: ListRequest)
   const selections = selectColumns(context, object, view.columns);
   const sort = sortOf(context, object, request, selections[0]?.field);
   const { where, unapplied } = condition(context, object, view);
-  const records = org.query(soql({
-    paths: selections.flatMap(({ paths }) => [...paths]), object: object.name, limit: MAX_LIST_ROWS + 1, ...(where === '' ? {} : { where }),
-    orderBy: `${sort.field} ${sort.isDescending ? 'DESC NULLS LAST' : 'ASC NULLS LAST'}`,
-  }));
+  const records = org.query(
+    soql({
+      paths: selections.flatMap(({ paths }) => [...paths]),
+      object: object.name,
+      limit: MAX_LIST_ROWS + 1,
+      ...(where === '' ? {} : { where }),
+      orderBy: `${sort.field} ${sort.isDescending ? 'DESC NULLS LAST' : 'ASC NULLS LAST'}`,
+    }),
+  );
   return {
-    objectName: object.name, objectLabel: object.labelPlural, icon: iconOf(project, object), viewName: view.name, views: views.map(({ name, label }) => ({ name, label })),
-    columns: tableColumns(selections), rows: tableRows(context, selections, records.slice(0, MAX_LIST_ROWS)), sort, unapplied,
+    objectName: object.name,
+    objectLabel: object.labelPlural,
+    icon: iconOf(project, object),
+    viewName: view.name,
+    views: views.map(({ name, label }) => ({ name, label })),
+    columns: tableColumns(selections),
+    rows: tableRows(context, selections, records.slice(0, MAX_LIST_ROWS)),
+    sort,
+    unapplied,
     count: records.length > MAX_LIST_ROWS ? `${MAX_LIST_ROWS}+` : String(records.length),
   };
 }
@@ -78,12 +90,21 @@ function sortOf(context: PageContext, object: ObjectSchema, request: ListRequest
 function condition(context: PageContext, object: ObjectSchema, view: ListView): { where: string; unapplied: string[] } {
   const owner = view.scope === 'Mine' && object.fields.has('OwnerId') ? [`OwnerId = ${idLiteral(context.org.user.id) ?? "''"}`] : [];
   const filters = view.filters.map((filter) => ({ filter, text: filterText(context, object, filter) }));
-  const unapplied = filters.filter(({ text }) => text === undefined).map(({ filter }) => `${filter.field} ${filter.operation} ${filter.value}`);
+  const unapplied = filters
+    .filter(({ text }) => text === undefined)
+    .map(({ filter }) => `${filter.field} ${filter.operation} ${filter.value}`);
   const usable = view.booleanFilter === undefined ? filters.flatMap(({ text }) => text ?? []) : [];
   return { where: [...owner, ...usable].join(' AND '), unapplied: view.booleanFilter === undefined ? unapplied : [view.booleanFilter] };
 }
 
-const OPERATORS: Readonly<Record<string, string>> = { equals: '=', notEqual: '!=', lessThan: '<', greaterThan: '>', lessOrEqual: '<=', greaterOrEqual: '>=' };
+const OPERATORS: Readonly<Record<string, string>> = {
+  equals: '=',
+  notEqual: '!=',
+  lessThan: '<',
+  greaterThan: '>',
+  lessOrEqual: '<=',
+  greaterOrEqual: '>=',
+};
 const QUOTED_TYPES: ReadonlySet<string> = new Set(['string', 'textarea', 'phone', 'email', 'url', 'picklist', 'combobox']);
 
 function filterText(context: PageContext, object: ObjectSchema, filter: FilterSchema): string | undefined {

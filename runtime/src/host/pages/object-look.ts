@@ -3,11 +3,32 @@ import type { ObjectSchema } from '../../schema/index.ts';
 
 /** Standard objects whose icon is not called as they are. */
 const ICON_NAMES: Readonly<Record<string, string>> = {
-  CampaignMember: 'campaign_members', ContentDocument: 'file', Event: 'event', OpportunityLineItem: 'product_item', OpportunityContactRole: 'contact_role',
-  AccountContactRelation: 'account', PermissionSet: 'user_role', Pricebook2: 'pricebook', Product2: 'product',
+  CampaignMember: 'campaign_members',
+  ContentDocument: 'file',
+  Event: 'event',
+  OpportunityLineItem: 'product_item',
+  OpportunityContactRole: 'contact_role',
+  AccountContactRelation: 'account',
+  PermissionSet: 'user_role',
+  Pricebook2: 'pricebook',
+  Product2: 'product',
 };
 const STANDARD_ICONS: ReadonlySet<string> = new Set([
-  'account', 'asset', 'campaign', 'case', 'contact', 'contract', 'event', 'group', 'lead', 'opportunity', 'order', 'quote', 'solution', 'task', 'user',
+  'account',
+  'asset',
+  'campaign',
+  'case',
+  'contact',
+  'contract',
+  'event',
+  'group',
+  'lead',
+  'opportunity',
+  'order',
+  'quote',
+  'solution',
+  'task',
+  'user',
 ]);
 const DEFAULT_ICON = 'standard:record';
 

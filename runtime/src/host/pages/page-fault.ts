@@ -11,5 +11,9 @@ export class PageFault extends Error {
 }
 
 export function noObjectAccess(label: string, userName: string): PageFault {
-  return new PageFault(403, 'No access', `${userName} may not read ${label}. Ask an administrator for a permission set with read access, or choose another person.`);
+  return new PageFault(
+    403,
+    'No access',
+    `${userName} may not read ${label}. Ask an administrator for a permission set with read access, or choose another person.`,
+  );
 }

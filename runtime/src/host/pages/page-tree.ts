@@ -26,12 +26,25 @@ export interface PageArea {
 }
 
 const TAB_LABELS: Readonly<Record<string, string>> = {
-  detail: 'Details', relatedLists: 'Related', activity: 'Activity', collaborate: 'Chatter', news: 'News', recentItems: 'Recent Items',
+  detail: 'Details',
+  relatedLists: 'Related',
+  activity: 'Activity',
+  collaborate: 'Chatter',
+  news: 'News',
+  recentItems: 'Recent Items',
 };
 /** Standard components that need services the local org does not have; the page leaves them out. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
-  'runtime_sales_activities:activityPanel', 'forceChatter:publisher', 'forceChatter:recordFeedContainer', 'forceChatter:exposedFeed', 'force:recordPreview',
-  'runtime_sales_pathassistant:pathAssistant', 'sfa:relatedNewsPanel', 'runtime_sales_merge:mergeCandidatesPreviewCard', 'flexipage:filterListCard', 'flexipage:blankSpace',
+  'runtime_sales_activities:activityPanel',
+  'forceChatter:publisher',
+  'forceChatter:recordFeedContainer',
+  'forceChatter:exposedFeed',
+  'force:recordPreview',
+  'runtime_sales_pathassistant:pathAssistant',
+  'sfa:relatedNewsPanel',
+  'runtime_sales_merge:mergeCandidatesPreviewCard',
+  'flexipage:filterListCard',
+  'flexipage:blankSpace',
 ]);
 
 /** Decides whether a visibility rule shows its component. */
@@ -39,7 +52,9 @@ export type Visibility = (rule: VisibilityRule | undefined) => boolean;
 
 export function pageAreas(page: Flexipage, project: Project, isVisible: Visibility): PageArea[] {
   const builder = new TreeBuilder(page, project, isVisible);
-  return page.regions.filter((region) => region.type !== 'Facet').map((region) => ({ name: region.name, width: widthOf(region), nodes: builder.nodes(region) }));
+  return page.regions
+    .filter((region) => region.type !== 'Facet')
+    .map((region) => ({ name: region.name, width: widthOf(region), nodes: builder.nodes(region) }));
 }
 
 function widthOf({ name }: PageRegion): PageArea['width'] {
@@ -75,28 +90,44 @@ class TreeBuilder {
     const key = component.identifier ?? `node${this.#count++}`;
     const name = component.componentName;
     switch (name) {
-      case 'force:highlightsPanel': case 'record_flexipage:dynamicHighlights': return [{ kind: 'highlights', key }];
-      case 'force:detailPanel': return [{ kind: 'details', key }];
-      case 'force:relatedListContainer': return [{ kind: 'relatedLists', key }];
-      case 'force:relatedListSingleContainer': case 'lst:dynamicRelatedList': return [{ kind: 'relatedLists', key, only: text(component, 'relatedListApiName') }];
-      case 'flexipage:richText': return [{ kind: 'richText', key, html: text(component, 'richTextValue') }];
-      case 'flexipage:fieldSection': return [this.#fieldSection(component, key)];
-      case 'flexipage:tabset': return [{ kind: 'tabs', key, isAccordion: false, tabs: this.#tabs(component, 'tabs') }];
-      case 'flexipage:accordion': return [{ kind: 'tabs', key, isAccordion: true, tabs: this.#tabs(component, 'sections') }];
-      default: return LEFT_OUT.has(name) ? [] : [this.#custom(component, key)];
+      case 'force:highlightsPanel':
+      case 'record_flexipage:dynamicHighlights':
+        return [{ kind: 'highlights', key }];
+      case 'force:detailPanel':
+        return [{ kind: 'details', key }];
+      case 'force:relatedListContainer':
+        return [{ kind: 'relatedLists', key }];
+      case 'force:relatedListSingleContainer':
+      case 'lst:dynamicRelatedList':
+        return [{ kind: 'relatedLists', key, only: text(component, 'relatedListApiName') }];
+      case 'flexipage:richText':
+        return [{ kind: 'richText', key, html: text(component, 'richTextValue') }];
+      case 'flexipage:fieldSection':
+        return [this.#fieldSection(component, key)];
+      case 'flexipage:tabset':
+        return [{ kind: 'tabs', key, isAccordion: false, tabs: this.#tabs(component, 'tabs') }];
+      case 'flexipage:accordion':
+        return [{ kind: 'tabs', key, isAccordion: true, tabs: this.#tabs(component, 'sections') }];
+      default:
+        return LEFT_OUT.has(name) ? [] : [this.#custom(component, key)];
     }
   }
 
   #tabs(component: PageComponent, property: string): PageTab[] {
     return this.#components(this.#facet(component, property)).map((tab, index) => ({
-      name: tab.identifier ?? `tab${index}`, label: this.#label(text(tab, 'title') || text(tab, 'label')), isActive: text(tab, 'active') === 'true',
+      name: tab.identifier ?? `tab${index}`,
+      label: this.#label(text(tab, 'title') || text(tab, 'label')),
+      isActive: text(tab, 'active') === 'true',
       nodes: this.nodes(this.#facet(tab, 'body')),
     }));
   }
 
   #fieldSection(component: PageComponent, key: string): PageNode {
-    const columns = this.#components(this.#facet(component, 'columns')).map((column) => (this.#facet(column, 'body')?.items ?? [])
-      .filter((item): item is PageField => item.kind === 'field' && this.#isVisible(item.visibility)).map((item) => item.fieldItem.replace(/^Record\./, '')));
+    const columns = this.#components(this.#facet(component, 'columns')).map((column) =>
+      (this.#facet(column, 'body')?.items ?? [])
+        .filter((item): item is PageField => item.kind === 'field' && this.#isVisible(item.visibility))
+        .map((item) => item.fieldItem.replace(/^Record\./, '')),
+    );
     return { kind: 'fields', key, label: this.#label(text(component, 'label')), columns };
   }
 

@@ -24,7 +24,16 @@ export interface Highlights {
 const MAX_HIGHLIGHTS = 7;
 /** Columns that say when and by whom a record changed. */
 const SYSTEM_FIELDS = ['CreatedById', 'LastModifiedById'];
-const HIDDEN_BY_DEFAULT: ReadonlySet<string> = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'CreatedDate', 'LastModifiedDate', 'LastActivityDate', 'LastViewedDate', 'LastReferencedDate']);
+const HIDDEN_BY_DEFAULT: ReadonlySet<string> = new Set([
+  'Id',
+  'IsDeleted',
+  'SystemModstamp',
+  'CreatedDate',
+  'LastModifiedDate',
+  'LastActivityDate',
+  'LastViewedDate',
+  'LastReferencedDate',
+]);
 
 type Item = { readonly field: FieldSelection } | { readonly address: AddressSelection };
 
@@ -49,19 +58,33 @@ interface WantedSection {
 }
 
 function sectionFields(section: LayoutSection): WantedSection {
-  return { label: section.isDetailHeading ? (section.label ?? '') : '', columns: section.columns.map((column) => column.flatMap(({ field }) => field ?? [])) };
+  return {
+    label: section.isDetailHeading ? (section.label ?? '') : '',
+    columns: section.columns.map((column) => column.flatMap(({ field }) => field ?? [])),
+  };
 }
 
 /** Where no layout is known: every field of the object in two columns. */
 function defaultSection(object: ObjectSchema): WantedSection {
   const custom = [...object.fields.values()].filter((field) => !HIDDEN_BY_DEFAULT.has(field.name) && !SYSTEM_FIELDS.includes(field.name));
-  const names = [...custom.filter((field) => field.isNameField), ...custom.filter((field) => !field.isNameField)].map((field) => field.name);
+  const names = [...custom.filter((field) => field.isNameField), ...custom.filter((field) => !field.isNameField)].map(
+    (field) => field.name,
+  );
   const half = Math.ceil(names.length / 2);
-  return { label: `${object.label} Information`, columns: [[...names.slice(0, half), SYSTEM_FIELDS[0]!], [...names.slice(half), SYSTEM_FIELDS[1]!]] };
+  return {
+    label: `${object.label} Information`,
+    columns: [
+      [...names.slice(0, half), SYSTEM_FIELDS[0]!],
+      [...names.slice(half), SYSTEM_FIELDS[1]!],
+    ],
+  };
 }
 
 function fillSections(context: PageContext, object: ObjectSchema, recordId: string, wanted: readonly WantedSection[]): DetailSection[] {
-  const selected = wanted.map(({ label, columns }) => ({ label, columns: columns.map((names) => names.flatMap((name) => selectItem(context, object, name))) }));
+  const selected = wanted.map(({ label, columns }) => ({
+    label,
+    columns: columns.map((names) => names.flatMap((name) => selectItem(context, object, name))),
+  }));
   const items = selected.flatMap(({ columns }) => columns.flat());
   const record = queryRecord(context, object, recordId, items.flatMap(itemPaths));
   return selected
@@ -90,11 +113,15 @@ export function recordHighlights(project: Project, org: OrgAccess, recordId: str
   const context: PageContext = { schema: project.schema, org };
   const object = objectOfRecord(context, recordId);
   const name = object.nameField ? selectField(context, object, object.nameField.name) : undefined;
-  const fields = compactFields(project, object).flatMap((field) => selectItem(context, object, field)).filter((item) => !('field' in item && item.field.field.isNameField));
+  const fields = compactFields(project, object)
+    .flatMap((field) => selectItem(context, object, field))
+    .filter((item) => !('field' in item && item.field.field.isNameField));
   const shown = fields.slice(0, MAX_HIGHLIGHTS);
   const record = queryRecord(context, object, recordId, [...(name?.paths ?? []), ...shown.flatMap(itemPaths)]);
   return {
-    objectLabel: object.label, icon: iconOf(project, object), title: name ? pageField(name, record, org.user, context.schema).text : recordId,
+    objectLabel: object.label,
+    icon: iconOf(project, object),
+    title: name ? pageField(name, record, org.user, context.schema).text : recordId,
     fields: shown.map((item) => itemField(context, item, record)),
   };
 }

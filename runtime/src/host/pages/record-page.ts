@@ -26,13 +26,17 @@ export function recordPage(project: Project, org: OrgAccess, recordId: string): 
   const name = object.nameField ? selectField(context, object, object.nameField.name) : undefined;
   const rules = ruleFields(context, object, page);
   const record = queryRecord(context, object, recordId, [...(name?.paths ?? []), ...rules.map(({ field }) => field.name)]);
-  const isVisible: Visibility = (rule) => isRuleMet(rule, (expression) => {
-    const path = /^\{!Record\.(\w+)\}$/.exec(expression)?.[1];
-    const selection = rules.find(({ field }) => field.name === path);
-    return selection ? String(plainValue(valueOf(record, selection.field.name)) ?? '') : undefined;
-  });
+  const isVisible: Visibility = (rule) =>
+    isRuleMet(rule, (expression) => {
+      const path = /^\{!Record\.(\w+)\}$/.exec(expression)?.[1];
+      const selection = rules.find(({ field }) => field.name === path);
+      return selection ? String(plainValue(valueOf(record, selection.field.name)) ?? '') : undefined;
+    });
   return {
-    recordId: record.id ?? recordId, objectName: object.name, objectLabel: object.label, icon: iconOf(project, object),
+    recordId: record.id ?? recordId,
+    objectName: object.name,
+    objectLabel: object.label,
+    icon: iconOf(project, object),
     title: name ? String(valueOf(record, name.field.name) ?? recordId) : recordId,
     areas: page ? pageAreas(page, project, isVisible) : DEFAULT_AREAS,
   };
@@ -49,22 +53,29 @@ function ruleFields(context: PageContext, object: ObjectSchema, page: Flexipage 
 const DEFAULT_AREAS: readonly PageArea[] = [
   { name: 'header', width: 'header', nodes: [{ kind: 'highlights', key: 'highlights' }] },
   {
-    name: 'main', width: 'main',
-    nodes: [{
-      kind: 'tabs', key: 'tabs', isAccordion: false,
-      tabs: [
-        { name: 'related', label: 'Related', isActive: false, nodes: [{ kind: 'relatedLists', key: 'relatedLists' }] },
-        { name: 'details', label: 'Details', isActive: true, nodes: [{ kind: 'details', key: 'details' }] },
-      ],
-    }],
+    name: 'main',
+    width: 'main',
+    nodes: [
+      {
+        kind: 'tabs',
+        key: 'tabs',
+        isAccordion: false,
+        tabs: [
+          { name: 'related', label: 'Related', isActive: false, nodes: [{ kind: 'relatedLists', key: 'relatedLists' }] },
+          { name: 'details', label: 'Details', isActive: true, nodes: [{ kind: 'details', key: 'details' }] },
+        ],
+      },
+    ],
   },
 ];
 
 /** The page of an object: by the app's view override, else by the object's, else none. */
 export function recordFlexipage(project: Project, objectName: string): Flexipage | undefined {
   const overrides = lightningApp(project)?.actionOverrides ?? [];
-  const assigned = overrides.find(({ actionName, pageOrSobjectType, type, formFactor }) => actionName === 'View' && type === 'Flexipage'
-    && pageOrSobjectType === objectName && (formFactor ?? 'Large') === 'Large')?.content;
+  const assigned = overrides.find(
+    ({ actionName, pageOrSobjectType, type, formFactor }) =>
+      actionName === 'View' && type === 'Flexipage' && pageOrSobjectType === objectName && (formFactor ?? 'Large') === 'Large',
+  )?.content;
   return project.flexipages.find((page) => page.name === assigned && page.type === 'RecordPage');
 }
 
@@ -79,7 +90,10 @@ export function tabPage(project: Project, org: OrgAccess, tabName: string): { ti
   if (!tab || !org.isTabVisible(tabName)) throw noObjectAccess(`the tab "${tabName}"`, org.user.name);
   const title = tab.label ?? tab.name;
   if (tab.target.kind === 'lwc') {
-    return { title, areas: [{ name: 'main', width: 'main', nodes: [{ kind: 'component', key: tab.name, name: tab.target.name, properties: {} }] }] };
+    return {
+      title,
+      areas: [{ name: 'main', width: 'main', nodes: [{ kind: 'component', key: tab.name, name: tab.target.name, properties: {} }] }],
+    };
   }
   const page = project.flexipages.find(({ name }) => name === tab.target.name);
   return { title, areas: page ? pageAreas(page, project, () => true) : [] };

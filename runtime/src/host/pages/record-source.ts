@@ -24,7 +24,11 @@ export function queryRecord({ org }: PageContext, object: ObjectSchema, id: stri
   const literal = idLiteral(id);
   const [record] = literal === undefined ? [] : org.query(soql({ paths, object: object.name, where: `Id = ${literal}`, limit: 1 }));
   if (!record) {
-    throw new PageFault(404, 'Record not found', `There is no ${object.label} with the id ${id} that ${org.user.name} may see. It was deleted, or its owner has not shared it.`);
+    throw new PageFault(
+      404,
+      'Record not found',
+      `There is no ${object.label} with the id ${id} that ${org.user.name} may see. It was deleted, or its owner has not shared it.`,
+    );
   }
   return record;
 }

@@ -23,17 +23,26 @@ export function selectColumns(context: PageContext, object: ObjectSchema, column
 }
 
 export function tableColumns(selections: readonly FieldSelection[]): TableColumn[] {
-  return selections.map(({ field, label }) => ({ name: field.name, label, isNumber: ['int', 'long', 'double', 'currency', 'percent'].includes(field.type) }));
+  return selections.map(({ field, label }) => ({
+    name: field.name,
+    label,
+    isNumber: ['int', 'long', 'double', 'currency', 'percent'].includes(field.type),
+  }));
 }
 
 /** Rows for the page; the name, else the first column, links to the record. */
 export function tableRows(context: PageContext, selections: readonly FieldSelection[], records: readonly SObject[]): TableRow[] {
-  const linked = Math.max(selections.findIndex(({ field }) => field.isNameField), 0);
+  const linked = Math.max(
+    selections.findIndex(({ field }) => field.isNameField),
+    0,
+  );
   return records.map((record) => ({
     id: record.id ?? '',
     cells: selections.map((selection, index) => {
       const cell = pageField(selection, record, context.org.user, context.schema);
-      return index === linked ? { ...cell, kind: 'link', text: cell.text || (record.id ?? ''), href: recordUrl(record.id ?? '', context.schema) } : cell;
+      return index === linked
+        ? { ...cell, kind: 'link', text: cell.text || (record.id ?? ''), href: recordUrl(record.id ?? '', context.schema) }
+        : cell;
     }),
   }));
 }

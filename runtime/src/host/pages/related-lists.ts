@@ -52,23 +52,41 @@ function relationshipName(parent: ObjectSchema, child: ChildList): string | unde
 /** What `RelatedContactList`, `Item__c.Account__c` or the relationship `Contacts` holds; undefined where the user may not see it. */
 export function childList(context: PageContext, parent: ObjectSchema, name: string): ChildList | undefined {
   const [childName = '', fieldName] = name.includes('.') ? name.split('.') : [/^Related(\w+)List$/.exec(name)?.[1]];
-  const relationship = parent.children.get(name)
-    ?? parent.childRelationships.find(({ childObject, field }) => childObject.toLowerCase() === childName.toLowerCase() && (fieldName === undefined || field === fieldName));
+  const relationship =
+    parent.children.get(name) ??
+    parent.childRelationships.find(
+      ({ childObject, field }) => childObject.toLowerCase() === childName.toLowerCase() && (fieldName === undefined || field === fieldName),
+    );
   const object = relationship === undefined ? undefined : context.schema.object(relationship.childObject);
   const field = relationship === undefined ? undefined : object?.fields.get(relationship.field);
   return object && field && canRead(context, object, field) ? { object, field: field.name } : undefined;
 }
 
-function relatedList(project: Project, context: PageContext, recordId: string, list: RelatedList, { object, field }: ChildList): RelatedListModel {
+function relatedList(
+  project: Project,
+  context: PageContext,
+  recordId: string,
+  list: RelatedList,
+  { object, field }: ChildList,
+): RelatedListModel {
   const selections = selectColumns(context, object, list.fields);
   const sortField = list.sortField === undefined ? undefined : fieldOfColumn(object, list.sortField);
   const isSortable = sortField !== undefined && canRead(context, object, object.fields.get(sortField)!);
-  const records = context.org.query(soql({
-    paths: selections.flatMap(({ paths }) => [...paths]), object: object.name, where: `${field} = ${idLiteral(toId18(recordId) ?? recordId)}`, limit: ROWS_SHOWN + 1,
-    ...(isSortable ? { orderBy: `${sortField} ${list.sortOrder === 'Desc' ? 'DESC' : 'ASC'} NULLS LAST` } : {}),
-  }));
+  const records = context.org.query(
+    soql({
+      paths: selections.flatMap(({ paths }) => [...paths]),
+      object: object.name,
+      where: `${field} = ${idLiteral(toId18(recordId) ?? recordId)}`,
+      limit: ROWS_SHOWN + 1,
+      ...(isSortable ? { orderBy: `${sortField} ${list.sortOrder === 'Desc' ? 'DESC' : 'ASC'} NULLS LAST` } : {}),
+    }),
+  );
   return {
-    name: list.relatedList, label: object.labelPlural, icon: iconOf(project, object), columns: tableColumns(selections),
-    rows: tableRows(context, selections, records.slice(0, ROWS_SHOWN)), count: records.length > ROWS_SHOWN ? `${ROWS_SHOWN}+` : String(records.length),
+    name: list.relatedList,
+    label: object.labelPlural,
+    icon: iconOf(project, object),
+    columns: tableColumns(selections),
+    rows: tableRows(context, selections, records.slice(0, ROWS_SHOWN)),
+    count: records.length > ROWS_SHOWN ? `${ROWS_SHOWN}+` : String(records.length),
   };
 }

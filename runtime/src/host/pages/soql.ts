@@ -16,7 +16,9 @@ export function soql({ paths, object, where, orderBy, limit }: SoqlParts): strin
   const odd = [...distinct, object].find((name) => !NAME_PATTERN.test(name));
   if (odd !== undefined) throw new Error(`"${odd}" is no name for a query.`);
   return [
-    `SELECT ${distinct.join(', ')} FROM ${object}`, ...(where === undefined ? [] : [`WHERE ${where}`]), ...(orderBy === undefined ? [] : [`ORDER BY ${orderBy}`]),
+    `SELECT ${distinct.join(', ')} FROM ${object}`,
+    ...(where === undefined ? [] : [`WHERE ${where}`]),
+    ...(orderBy === undefined ? [] : [`ORDER BY ${orderBy}`]),
     `LIMIT ${Math.trunc(limit)}`,
   ].join(' ');
 }

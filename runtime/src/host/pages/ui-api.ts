@@ -39,26 +39,59 @@ export function readRecord(project: Project, org: OrgAccess, request: RecordRequ
   const context: PageContext = { schema: project.schema, org };
   const object = objectOfRecord(context, request.recordId);
   const paths = resolvePaths(context, object, request.fields, request.optionalFields);
-  const record = queryRecord(context, object, request.recordId, paths.map(({ text }) => text));
-  return recordData(org, object, record, paths.map(({ steps }) => steps));
+  const record = queryRecord(
+    context,
+    object,
+    request.recordId,
+    paths.map(({ text }) => text),
+  );
+  return recordData(
+    org,
+    object,
+    record,
+    paths.map(({ steps }) => steps),
+  );
 }
 
 /** Children of a record by a related list's name, in UI API shape. */
-export function readRelatedRecords(project: Project, org: OrgAccess, relatedListId: string, request: RecordRequest & { limit: number }): RecordData[] {
+export function readRelatedRecords(
+  project: Project,
+  org: OrgAccess,
+  relatedListId: string,
+  request: RecordRequest & { limit: number },
+): RecordData[] {
   const context: PageContext = { schema: project.schema, org };
   const parent = objectOfRecord(context, request.recordId);
   const child = childList(context, parent, relatedListId);
-  if (!child) throw new PageFault(404, 'Related list not found', `${parent.label} has no related list "${relatedListId}" that ${org.user.name} may see.`);
+  if (!child)
+    throw new PageFault(
+      404,
+      'Related list not found',
+      `${parent.label} has no related list "${relatedListId}" that ${org.user.name} may see.`,
+    );
   const paths = resolvePaths(context, child.object, request.fields, request.optionalFields);
   const where = `${child.field} = ${idLiteral(toId18(request.recordId) ?? request.recordId)}`;
   const records = org.query(soql({ paths: paths.map(({ text }) => text), object: child.object.name, where, limit: request.limit }));
-  return records.map((record) => recordData(org, child.object, record, paths.map(({ steps }) => steps)));
+  return records.map((record) =>
+    recordData(
+      org,
+      child.object,
+      record,
+      paths.map(({ steps }) => steps),
+    ),
+  );
 }
 
-function resolvePaths(context: PageContext, object: ObjectSchema, fields: readonly string[], optionalFields: readonly string[]): FieldPath[] {
+function resolvePaths(
+  context: PageContext,
+  object: ObjectSchema,
+  fields: readonly string[],
+  optionalFields: readonly string[],
+): FieldPath[] {
   const required = fields.map((name) => {
     const path = resolvePath(context, object, name);
-    if (!path) throw new PageFault(400, 'Field not found', `${object.label} has no field "${name}" that ${context.org.user.name} may read.`);
+    if (!path)
+      throw new PageFault(400, 'Field not found', `${object.label} has no field "${name}" that ${context.org.user.name} may read.`);
     return path;
   });
   return [...required, ...optionalFields.flatMap((name) => resolvePath(context, object, name) ?? [])];
@@ -85,9 +118,21 @@ function recordData(org: OrgAccess, object: ObjectSchema, record: SObject, paths
     const own = paths.filter(([step]) => step!.name === name);
     const [step] = own[0]!;
     const value: Value = valueOf(record, name);
-    fields[name] = own[0]!.length === 1
-      ? { value: plainValue(value), displayValue: step!.field.type === 'string' ? null : displayText(value, step!.field, org.user) }
-      : { value: value instanceof SObject ? recordData(org, value.schema, value, own.map((steps) => steps.slice(1))) : null, displayValue: null };
+    fields[name] =
+      own[0]!.length === 1
+        ? { value: plainValue(value), displayValue: step!.field.type === 'string' ? null : displayText(value, step!.field, org.user) }
+        : {
+            value:
+              value instanceof SObject
+                ? recordData(
+                    org,
+                    value.schema,
+                    value,
+                    own.map((steps) => steps.slice(1)),
+                  )
+                : null,
+            displayValue: null,
+          };
   }
   return { apiName: object.name, id: record.id ?? '', fields };
 }
@@ -110,15 +155,38 @@ export function objectInfo(project: Project, org: OrgAccess, objectName: string)
   const context: PageContext = { schema: project.schema, org };
   const object = readableObject(context, objectName);
   const access = org.objectAccess(object.name);
-  const fields = [...object.fields.values()].filter((field) => canRead(context, object, field)).map((field) => [field.name, {
-    apiName: field.name, label: field.label, dataType: field.type, length: field.length ?? 0, precision: field.precision ?? 0, scale: field.scale ?? 0,
-    required: !field.isNillable && !field.isDefaultedOnCreate, updateable: field.isUpdateable && access.field(field.name).isUpdateable,
-    createable: field.isCreateable && access.field(field.name).isUpdateable, inlineHelpText: field.helpText ?? null, custom: field.isCustom, reference: field.type === 'reference',
-    relationshipName: field.relationshipName ?? null, referenceToInfos: field.referenceTo.map((apiName) => ({ apiName })),
-  }]);
+  const fields = [...object.fields.values()]
+    .filter((field) => canRead(context, object, field))
+    .map((field) => [
+      field.name,
+      {
+        apiName: field.name,
+        label: field.label,
+        dataType: field.type,
+        length: field.length ?? 0,
+        precision: field.precision ?? 0,
+        scale: field.scale ?? 0,
+        required: !field.isNillable && !field.isDefaultedOnCreate,
+        updateable: field.isUpdateable && access.field(field.name).isUpdateable,
+        createable: field.isCreateable && access.field(field.name).isUpdateable,
+        inlineHelpText: field.helpText ?? null,
+        custom: field.isCustom,
+        reference: field.type === 'reference',
+        relationshipName: field.relationshipName ?? null,
+        referenceToInfos: field.referenceTo.map((apiName) => ({ apiName })),
+      },
+    ]);
   return {
-    apiName: object.name, label: object.label, labelPlural: object.labelPlural, keyPrefix: object.keyPrefix, queryable: true, createable: access.isCreateable,
-    updateable: access.isUpdateable, deletable: access.isDeletable, nameFields: object.nameField ? [object.nameField.name] : [], fields: Object.fromEntries(fields),
+    apiName: object.name,
+    label: object.label,
+    labelPlural: object.labelPlural,
+    keyPrefix: object.keyPrefix,
+    queryable: true,
+    createable: access.isCreateable,
+    updateable: access.isUpdateable,
+    deletable: access.isDeletable,
+    nameFields: object.nameField ? [object.nameField.name] : [],
+    fields: Object.fromEntries(fields),
   };
 }
 
@@ -130,7 +198,9 @@ export function picklistValues(project: Project, org: OrgAccess, objectName: str
   if (!field || !canRead(context, object, field)) {
     throw new PageFault(400, 'Field not found', `${object.label} has no field "${fieldName}" that ${org.user.name} may read.`);
   }
-  const values = field.picklist.filter(({ isActive }) => isActive).map(({ value, label }) => ({ value, label, attributes: null, validFor: [] }));
+  const values = field.picklist
+    .filter(({ isActive }) => isActive)
+    .map(({ value, label }) => ({ value, label, attributes: null, validFor: [] }));
   const preset = field.picklist.find(({ isDefault }) => isDefault);
   return { controllerValues: {}, defaultValue: preset ? { value: preset.value, label: preset.label } : null, values };
 }

@@ -14,14 +14,22 @@ function isCriterionMet({ leftValue, operator, rightValue }: VisibilityRule['cri
   const left = values(leftValue);
   if (left === undefined) return true;
   switch (operator) {
-    case 'EQUAL': return left.toLowerCase() === rightValue.toLowerCase();
-    case 'NE': return left.toLowerCase() !== rightValue.toLowerCase();
-    case 'CONTAINS': return left.toLowerCase().includes(rightValue.toLowerCase());
-    case 'GT': return Number(left) > Number(rightValue);
-    case 'GE': return Number(left) >= Number(rightValue);
-    case 'LT': return Number(left) < Number(rightValue);
-    case 'LE': return Number(left) <= Number(rightValue);
-    default: return true;
+    case 'EQUAL':
+      return left.toLowerCase() === rightValue.toLowerCase();
+    case 'NE':
+      return left.toLowerCase() !== rightValue.toLowerCase();
+    case 'CONTAINS':
+      return left.toLowerCase().includes(rightValue.toLowerCase());
+    case 'GT':
+      return Number(left) > Number(rightValue);
+    case 'GE':
+      return Number(left) >= Number(rightValue);
+    case 'LT':
+      return Number(left) < Number(rightValue);
+    case 'LE':
+      return Number(left) <= Number(rightValue);
+    default:
+      return true;
   }
 }
 

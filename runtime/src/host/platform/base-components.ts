@@ -16,7 +16,9 @@ export class BaseComponents {
 
   constructor() {
     const { lwc } = JSON.parse(readFileSync(join(this.directory, 'package.json'), 'utf8')) as BasePackage;
-    this.#pathByName = new Map(lwc.modules.flatMap(({ name, path }) => (name === undefined || path === undefined ? [] : [[name, join(this.directory, path)]])));
+    this.#pathByName = new Map(
+      lwc.modules.flatMap(({ name, path }) => (name === undefined || path === undefined ? [] : [[name, join(this.directory, path)]])),
+    );
   }
 
   has(name: string): boolean {

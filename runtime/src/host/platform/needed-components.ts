@@ -18,6 +18,8 @@ function sourcesIn(directory: string): string[] {
 }
 
 function usedNames(source: string): string[] {
-  const tags = [...source.matchAll(/<lightning-([a-z0-9-]+)/g)].map(([, tag]) => tag!.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
+  const tags = [...source.matchAll(/<lightning-([a-z0-9-]+)/g)].map(([, tag]) =>
+    tag!.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+  );
   return [...tags, ...[...source.matchAll(/['"]lightning\/(\w+)['"]/g)].map(([, name]) => name!)];
 }

@@ -63,7 +63,11 @@ function publish(unfinished: string, directory: string): void {
 }
 
 async function build(directory: string, components: readonly string[], hostModules: ReadonlySet<string>): Promise<void> {
-  const [{ rollup }, { default: lwc }, { default: replacePlugin }] = await Promise.all([import('rollup'), import('@lwc/rollup-plugin'), import('@rollup/plugin-replace')]);
+  const [{ rollup }, { default: lwc }, { default: replacePlugin }] = await Promise.all([
+    import('rollup'),
+    import('@lwc/rollup-plugin'),
+    import('@rollup/plugin-replace'),
+  ]);
   const replace = replacePlugin as unknown as (options: object) => Plugin; // its types describe the CommonJS file, Node loads the other
   const bundle = await rollup({
     input: { lwc: 'lwc', ...Object.fromEntries(components.map((name) => [`lightning/${name}`, `lightning/${name}`])) },
@@ -76,7 +80,13 @@ async function build(directory: string, components: readonly string[], hostModul
     onwarn: () => undefined, // the published components have cycles and unused imports by the dozen
     shimMissingExports: true,
   });
-  const { output } = await bundle.write({ dir: directory, format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js', manualChunks: () => 'platform' });
+  const { output } = await bundle.write({
+    dir: directory,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunk-[hash].js',
+    manualChunks: () => 'platform',
+  });
   await bundle.close();
   assertComponents(output.map((part) => ('code' in part ? part.code : '')).join('\n'));
   writeSyntheticShadow(directory);
@@ -85,7 +95,8 @@ async function build(directory: string, components: readonly string[], hostModul
 
 /** Decorators that no plugin compiled are dropped by Rollup without a word. */
 function assertComponents(code: string): void {
-  if (!code.includes('registerDecorators(')) throw new Error('The platform bundle holds no compiled component: the LWC plugin did not run. Check its options.');
+  if (!code.includes('registerDecorators('))
+    throw new Error('The platform bundle holds no compiled component: the LWC plugin did not run. Check its options.');
 }
 
 /** Patches the DOM, so it loads as a script of its own before anything else. */
@@ -124,16 +135,23 @@ function isUserSetting(specifier: string): boolean {
 /** Without its libraries of 1,730 icon templates the icon falls back to the sprite files. */
 function iconSource(id: string): string {
   const exports = ['hasIconLibrary = () => false', 'getIconLibrary = () => null', 'fetchIconLibrary = async () => null'];
-  const missing = exports.map((text) => text.split(' ')[0]!).filter((name) => !readFileSync(id, 'utf8').includes(`export function ${name}(`));
-  if (missing.length > 0) throw new Error(`The base icon no longer exports ${missing.join(', ')}. Adapt the platform bundle to this version.`);
+  const missing = exports
+    .map((text) => text.split(' ')[0]!)
+    .filter((name) => !readFileSync(id, 'utf8').includes(`export function ${name}(`));
+  if (missing.length > 0)
+    throw new Error(`The base icon no longer exports ${missing.join(', ')}. Adapt the platform bundle to this version.`);
   return exports.map((text) => `export const ${text};`).join('\n');
 }
 
 function spriteIcons(source: string): string {
   const before = "return this.src ? sanitizeURL(this.src) : '';";
-  if (!source.includes(before)) throw new Error('The base icon builds its address in another way. Adapt the platform bundle to this version.');
-  return source.replace(before, `if (this.src) return sanitizeURL(this.src);
+  if (!source.includes(before))
+    throw new Error('The base icon builds its address in another way. Adapt the platform bundle to this version.');
+  return source.replace(
+    before,
+    `if (this.src) return sanitizeURL(this.src);
         if (!isValidName(this.iconName)) return '';
         const [sprite, symbol] = this.iconName.split(':');
-        return \`/assets/icons/\${sprite}-sprite/svg/symbols.svg#\${symbol}\`;`);
+        return \`/assets/icons/\${sprite}-sprite/svg/symbols.svg#\${symbol}\`;`,
+  );
 }

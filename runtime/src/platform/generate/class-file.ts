@@ -17,12 +17,36 @@ export interface ClassFileMember {
   readonly parameterNames: readonly string[];
 }
 
-export const ACCESS = { public: 0x1, private: 0x2, static: 0x8, interface: 0x200, abstract: 0x400, synthetic: 0x1000, enum: 0x4000 } as const;
+export const ACCESS = {
+  public: 0x1,
+  private: 0x2,
+  static: 0x8,
+  interface: 0x200,
+  abstract: 0x400,
+  synthetic: 0x1000,
+  enum: 0x4000,
+} as const;
 
 type Constant = { readonly text?: string; readonly index?: number };
 
 /** Bytes of the constants that are passed over whole, by tag. Source: Java Virtual Machine Specification, 4.4. */
-const CONSTANT_SIZE: Readonly<Record<number, number>> = { 3: 4, 4: 4, 5: 8, 6: 8, 8: 2, 9: 4, 10: 4, 11: 4, 12: 4, 15: 3, 16: 2, 17: 4, 18: 4, 19: 2, 20: 2 };
+const CONSTANT_SIZE: Readonly<Record<number, number>> = {
+  3: 4,
+  4: 4,
+  5: 8,
+  6: 8,
+  8: 2,
+  9: 4,
+  10: 4,
+  11: 4,
+  12: 4,
+  15: 3,
+  16: 2,
+  17: 4,
+  18: 4,
+  19: 2,
+  20: 2,
+};
 
 /** Reads a class file's declarations; code is passed over. Source: Java Virtual Machine Specification, chapter 4. */
 export function readClassFile(bytes: Buffer): ClassFile {

@@ -3,7 +3,10 @@ const PACKAGE = /^com\/nawforce\/runforce\//;
 /** `com/nawforce/runforce/Database/SaveResult` as Apex names it: `Database.SaveResult`; the System namespace is left out. */
 export function apexName(javaName: string): string {
   if (javaName.startsWith('java/lang/')) return javaName.slice('java/lang/'.length).replace(/\$$/, '');
-  const parts = javaName.replace(PACKAGE, '').split(/[/$]/).filter((part) => part !== '');
+  const parts = javaName
+    .replace(PACKAGE, '')
+    .split(/[/$]/)
+    .filter((part) => part !== '');
   if (parts[0] === 'Internal') return internalName(parts[1]!);
   if (['System', 'SObjects', 'SObjectStubs'].includes(parts[0]!)) parts.shift();
   return parts.join('.');

@@ -15,13 +15,21 @@ function typeBlock(file: ClassFile): string {
   const superType = signature ? signature.superType : file.superName && apexName(file.superName);
   const interfaces = signature ? signature.interfaces : file.interfaces.map(apexName);
   const isEnum = superType?.startsWith('Enum') || (file.accessFlags & ACCESS.enum) !== 0;
-  const kind = isEnum ? 'enum' : file.accessFlags & ACCESS.interface ? 'interface' : file.accessFlags & ACCESS.abstract ? 'abstract class' : 'class';
+  const kind = isEnum
+    ? 'enum'
+    : file.accessFlags & ACCESS.interface
+      ? 'interface'
+      : file.accessFlags & ACCESS.abstract
+        ? 'abstract class'
+        : 'class';
   const parameters = signature?.typeParameters.length ? `<${signature.typeParameters.join(', ')}>` : '';
   const heads = [`${kind} ${apexName(file.name)}${parameters}`];
   if (superType && superType !== 'Object' && !isEnum) heads.push(`extends ${superType}`);
   if (interfaces.length > 0) heads.push(`implements ${interfaces.join(', ')}`);
   const members = isEnum
-    ? file.fields.filter((field) => field.accessFlags & ACCESS.static && field.accessFlags & ACCESS.public).map((field) => `  value ${plain(field.name)}`)
+    ? file.fields
+        .filter((field) => field.accessFlags & ACCESS.static && field.accessFlags & ACCESS.public)
+        .map((field) => `  value ${plain(field.name)}`)
     : [...file.fields.filter(isShown).map(fieldLine), ...file.methods.filter(isShown).map((method) => methodLine(method))];
   return [heads.join(' '), ...members].join('\n');
 }
@@ -59,6 +67,7 @@ for (const { name, content } of readZip(readFileSync(jar))) {
   if (name.endsWith('.class') && !INTERNAL.test(name)) blocks.push(typeBlock(readClassFile(content)));
 }
 blocks.sort((a, b) => (a.slice(a.indexOf(' ')) < b.slice(b.indexOf(' ')) ? -1 : 1));
-const header = '# Platform types and their members, as data. Source: standard-types jar of npm @salesforce/code-analyzer-pmd-engine (BSD-3-Clause). Written by generate/main.ts.';
+const header =
+  '# Platform types and their members, as data. Source: standard-types jar of npm @salesforce/code-analyzer-pmd-engine (BSD-3-Clause). Written by generate/main.ts.';
 writeFileSync(new URL('../data/platform-types.txt', import.meta.url), `${header}\n\n${blocks.join('\n\n')}\n`);
 process.stdout.write(`${blocks.length} types\n`);

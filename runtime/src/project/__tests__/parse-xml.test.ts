@@ -17,7 +17,10 @@ describe('a metadata file', () => {
   it('gives texts without blanks around them, with entities resolved', () => {
     const root = rootOf('<?xml version="1.0"?>\n<A><b> x &lt; &#228;&#xe4; </b><b>second</b><c/><d>\n</d></A>');
 
-    assert.deepEqual([root.name, root.texts('b'), root.text('c'), root.text('d'), root.has('c')], ['A', ['x < ää', 'second'], undefined, undefined, true]);
+    assert.deepEqual(
+      [root.name, root.texts('b'), root.text('c'), root.text('d'), root.has('c')],
+      ['A', ['x < ää', 'second'], undefined, undefined, true],
+    );
   });
 
   it('gives attributes in either kind of quotes', () => {
@@ -32,7 +35,7 @@ describe('a metadata file', () => {
     assert.deepEqual(root.texts('b'), ['1 < 2 &amp; 3']);
   });
 
-  it('is refused where an element is closed by another\'s name, or not at all', () => {
+  it("is refused where an element is closed by another's name, or not at all", () => {
     assertFault('<A><b></A>', 'unexpected close tag.', 9);
     assertFault('<A><b></b>', 'unclosed tag: A', 9);
     assertFault('<A></A></b>', 'unmatched closing tag: b.', 10);

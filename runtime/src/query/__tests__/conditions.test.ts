@@ -137,8 +137,13 @@ describe('comparisons of numbers, dates and ids', () => {
     org.add('Contact', { LastName: 'a', AccountId: withContact });
     org.add('Contact', { LastName: 'b' });
 
-    assert.deepEqual(org.values('Name', "SELECT Name FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE LastName = 'a')"), ['with']);
-    assert.deepEqual(org.values('Name', 'SELECT Name FROM Account WHERE Id NOT IN (SELECT AccountId FROM Contact WHERE AccountId != null)'), ['without']);
+    assert.deepEqual(org.values('Name', "SELECT Name FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE LastName = 'a')"), [
+      'with',
+    ]);
+    assert.deepEqual(
+      org.values('Name', 'SELECT Name FROM Account WHERE Id NOT IN (SELECT AccountId FROM Contact WHERE AccountId != null)'),
+      ['without'],
+    );
   });
 });
 

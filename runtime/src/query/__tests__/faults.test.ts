@@ -25,12 +25,15 @@ describe('faults of a query', () => {
   });
 
   it('name a child relationship that is not there', () => {
-    assertFaults('SELECT (SELECT Id FROM Foos) FROM Account', [`Didn't understand relationship 'Foos' in FROM part of query call. ${RELATIONSHIP_HINT}`]);
+    assertFaults('SELECT (SELECT Id FROM Foos) FROM Account', [
+      `Didn't understand relationship 'Foos' in FROM part of query call. ${RELATIONSHIP_HINT}`,
+    ]);
   });
 
   it('refuse filters, order and groups over fields that have none', () => {
     assertFaults("SELECT Id FROM Item__c WHERE Notes__c = 'x' ORDER BY Tags__c", [
-      "field 'Notes__c' can not be filtered in a query call", "field 'Tags__c' can not be sorted in a query call",
+      "field 'Notes__c' can not be filtered in a query call",
+      "field 'Tags__c' can not be sorted in a query call",
     ]);
     assertFaults('SELECT Price__c FROM Item__c GROUP BY Price__c', ["field 'Price__c' can not be grouped in a query call"]);
   });

@@ -19,9 +19,14 @@ describe('records', () => {
     const account = org.add('Account', { Name: 'a', ParentId: parent });
     org.add('Contact', { LastName: 'c', AccountId: account });
 
-    assert.deepEqual(org.rows('SELECT LastName, Account.Parent.Name FROM Contact'), [{
-      Id: '003000000000001AAA', LastName: 'c', AccountId: account, Account: { Id: account, ParentId: parent, Parent: { Id: parent, Name: 'parent' } },
-    }]);
+    assert.deepEqual(org.rows('SELECT LastName, Account.Parent.Name FROM Contact'), [
+      {
+        Id: '003000000000001AAA',
+        LastName: 'c',
+        AccountId: account,
+        Account: { Id: account, ParentId: parent, Parent: { Id: parent, Name: 'parent' } },
+      },
+    ]);
   });
 
   it('hold null for a parent that is not there', () => {
@@ -39,7 +44,8 @@ describe('records', () => {
     org.add('Lead', { LastName: 'b', OwnerId: queue });
 
     assert.deepEqual(org.values('Owner', 'SELECT Owner.Name, Owner.Type FROM Lead ORDER BY Owner.Name'), [
-      { Id: user, Name: 'Ada Example', Type: 'User' }, { Id: queue, Name: 'Queue', Type: 'Group' },
+      { Id: user, Name: 'Ada Example', Type: 'User' },
+      { Id: queue, Name: 'Queue', Type: 'Group' },
     ]);
     assert.equal(org.records("SELECT Id FROM Lead WHERE Owner.Name = 'queue'").length, 1);
   });
@@ -51,7 +57,8 @@ describe('records', () => {
     for (const WhatId of [account, opportunity]) org.add('Task', { WhatId });
 
     assert.deepEqual(org.values('What', 'SELECT What.Name, What.Type FROM Task ORDER BY What.Name'), [
-      { Id: account, Name: 'a', Type: 'Account' }, { Id: opportunity, Name: 'o', Type: 'Opportunity' },
+      { Id: account, Name: 'a', Type: 'Account' },
+      { Id: opportunity, Name: 'o', Type: 'Opportunity' },
     ]);
     assert.equal(org.records("SELECT Id FROM Task WHERE What.Type = 'Account'").length, 1);
   });
@@ -69,9 +76,14 @@ describe('records', () => {
     org.add('Account', { Name: 'second' });
     for (const LastName of ['c', 'a', 'b']) org.add('Contact', { LastName, AccountId: first });
 
-    const lists = org.records('SELECT (SELECT LastName FROM Contacts ORDER BY LastName LIMIT 2) FROM Account ORDER BY Name').map((record) => record.get('Contacts') as ApexList);
+    const lists = org
+      .records('SELECT (SELECT LastName FROM Contacts ORDER BY LastName LIMIT 2) FROM Account ORDER BY Name')
+      .map((record) => record.get('Contacts') as ApexList);
 
-    assert.deepEqual(lists.map((list) => list.items.map((child) => (child as typeof child & { get(name: string): unknown }).get('LastName'))), [['a', 'b'], []]);
+    assert.deepEqual(
+      lists.map((list) => list.items.map((child) => (child as typeof child & { get(name: string): unknown }).get('LastName'))),
+      [['a', 'b'], []],
+    );
     assert.equal(lists[1]?.elementType.name, 'Contact');
   });
 
@@ -105,7 +117,9 @@ describe('records', () => {
     const org = new SampleOrg();
     org.add('Item__c', { Size__c: 'L', Price__c: decimalOf('1234567.5') });
 
-    assert.deepEqual(org.rows('SELECT toLabel(Size__c), FORMAT(Price__c) price FROM Item__c'), [{ Id: 'a00000000000001AAA', Size__c: 'Large', price: '1,234,567.50' }]);
+    assert.deepEqual(org.rows('SELECT toLabel(Size__c), FORMAT(Price__c) price FROM Item__c'), [
+      { Id: 'a00000000000001AAA', Size__c: 'Large', price: '1,234,567.50' },
+    ]);
   });
 
   it('have all fields of a kind with FIELDS()', () => {
@@ -113,7 +127,14 @@ describe('records', () => {
     org.add('Item__c', {});
 
     assert.deepEqual(Object.keys(org.records('SELECT FIELDS(CUSTOM) FROM Item__c LIMIT 1')[0]!.fields), [
-      'Id', 'Account__c', 'Tags__c', 'Price__c', 'Day__c', 'IsActive__c', 'Notes__c', 'Size__c',
+      'Id',
+      'Account__c',
+      'Tags__c',
+      'Price__c',
+      'Day__c',
+      'IsActive__c',
+      'Notes__c',
+      'Size__c',
     ]);
   });
 
@@ -130,7 +151,8 @@ describe('records', () => {
   it('make addresses out of their parts', () => {
     const org = new SampleOrg();
     org.add('Account', { Name: 'a', BillingCity: 'Berlin', BillingCountry: 'Germany' });
-    const compound = (_: unknown, parts: Readonly<Record<string, unknown>>): string => `${String(parts['City'])}, ${String(parts['Country'])}`;
+    const compound = (_: unknown, parts: Readonly<Record<string, unknown>>): string =>
+      `${String(parts['City'])}, ${String(parts['Country'])}`;
 
     assert.deepEqual(org.values('BillingAddress', 'SELECT BillingAddress FROM Account', [], { compound }), ['Berlin, Germany']);
   });
@@ -140,7 +162,8 @@ describe('counts and groups', () => {
   function orgWithPrices(): SampleOrg {
     const org = new SampleOrg();
     const account = org.add('Account', { Name: 'a' });
-    for (const price of ['1.10', '2.20', '0.30']) org.add('Item__c', { Account__c: account, Size__c: price === '0.30' ? 'S' : 'L', Price__c: decimalOf(price) });
+    for (const price of ['1.10', '2.20', '0.30'])
+      org.add('Item__c', { Account__c: account, Size__c: price === '0.30' ? 'S' : 'L', Price__c: decimalOf(price) });
     return org;
   }
 
@@ -160,7 +183,8 @@ describe('counts and groups', () => {
 
   it('name unnamed functions expr0, expr1', () => {
     assert.deepEqual(orgWithPrices().rows('SELECT Size__c, MAX(Price__c), COUNT(Id) FROM Item__c GROUP BY Size__c ORDER BY Size__c'), [
-      { Size__c: 'L', expr0: '2.20', expr1: 2 }, { Size__c: 'S', expr0: '0.30', expr1: 1 },
+      { Size__c: 'L', expr0: '2.20', expr1: 2 },
+      { Size__c: 'S', expr0: '0.30', expr1: 1 },
     ]);
   });
 
@@ -182,18 +206,28 @@ describe('counts and groups', () => {
   });
 
   it('group by a parent', () => {
-    assert.deepEqual(orgWithPrices().rows('SELECT Account__r.Name, COUNT(Id) n FROM Item__c GROUP BY Account__r.Name'), [{ Name: 'a', n: 3 }]);
+    assert.deepEqual(orgWithPrices().rows('SELECT Account__r.Name, COUNT(Id) n FROM Item__c GROUP BY Account__r.Name'), [
+      { Name: 'a', n: 3 },
+    ]);
   });
 });
 
 describe('plans', () => {
   it('list every object and field that is read', () => {
-    const plan = planOf("SELECT Name, (SELECT Email FROM Contacts) FROM Account WHERE Owner.Alias = 'a' AND Id IN (SELECT Account__c FROM Item__c WHERE Price__c > 1) WITH USER_MODE");
+    const plan = planOf(
+      "SELECT Name, (SELECT Email FROM Contacts) FROM Account WHERE Owner.Alias = 'a' AND Id IN (SELECT Account__c FROM Item__c WHERE Price__c > 1) WITH USER_MODE",
+    );
 
     assert.equal(plan.accessMode, 'USER_MODE');
-    assert.deepEqual(new Map(plan.references.map(({ object, fields }) => [object, [...fields].sort()])), new Map([
-      ['Account', ['Id', 'Name', 'OwnerId']], ['Contact', ['AccountId', 'Email', 'Id']], ['User', ['Alias']], ['Item__c', ['Account__c', 'Id', 'Price__c']],
-    ]));
+    assert.deepEqual(
+      new Map(plan.references.map(({ object, fields }) => [object, [...fields].sort()])),
+      new Map([
+        ['Account', ['Id', 'Name', 'OwnerId']],
+        ['Contact', ['AccountId', 'Email', 'Id']],
+        ['User', ['Alias']],
+        ['Item__c', ['Account__c', 'Id', 'Price__c']],
+      ]),
+    );
   });
 
   it('run again with other binds', () => {

@@ -6,17 +6,36 @@ import { ApexList, isDecimal, SObject, type Value } from '../../values/index.ts'
 import { planQuery, type QueryContext, type QueryPlan, type QueryResult } from '../index.ts';
 
 const ITEM: ObjectCustomisation = {
-  name: 'Item__c', kind: 'custom', label: 'Item', hasHistory: false, recordTypes: [], validationRules: [], fieldSets: [],
+  name: 'Item__c',
+  kind: 'custom',
+  label: 'Item',
+  hasHistory: false,
+  recordTypes: [],
+  validationRules: [],
+  fieldSets: [],
   fields: [
-    makeField({ name: 'Account__c', type: 'reference', length: 18, isCustom: true, referenceTo: ['Account'], relationshipName: 'Account__r', childRelationshipName: 'Items__r' }),
+    makeField({
+      name: 'Account__c',
+      type: 'reference',
+      length: 18,
+      isCustom: true,
+      referenceTo: ['Account'],
+      relationshipName: 'Account__r',
+      childRelationshipName: 'Items__r',
+    }),
     makeField({ name: 'Tags__c', type: 'multipicklist', isCustom: true }),
     makeField({ name: 'Price__c', type: 'currency', precision: 18, scale: 2, isCustom: true }),
     makeField({ name: 'Day__c', type: 'date', isCustom: true }),
     makeField({ name: 'IsActive__c', type: 'boolean', isCustom: true }),
     makeField({ name: 'Notes__c', type: 'textarea', length: 32768, isCustom: true }),
     makeField({
-      name: 'Size__c', type: 'picklist', isCustom: true,
-      picklist: [{ value: 'S', label: 'Small', isActive: true, isDefault: false }, { value: 'L', label: 'Large', isActive: true, isDefault: false }],
+      name: 'Size__c',
+      type: 'picklist',
+      isCustom: true,
+      picklist: [
+        { value: 'S', label: 'Small', isActive: true, isDefault: false },
+        { value: 'L', label: 'Large', isActive: true, isDefault: false },
+      ],
     }),
   ],
 };

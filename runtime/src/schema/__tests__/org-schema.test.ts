@@ -8,7 +8,13 @@ function customisation(name: string, facts: Partial<ObjectCustomisation> = {}): 
 
 function lookup(name: string, parent: string, children: string): ReturnType<typeof makeField> {
   return makeField({
-    name, type: 'reference', length: 18, isCustom: true, referenceTo: [parent], relationshipName: name.replace(/__c$/, '__r'), childRelationshipName: children,
+    name,
+    type: 'reference',
+    length: 18,
+    isCustom: true,
+    referenceTo: [parent],
+    relationshipName: name.replace(/__c$/, '__r'),
+    childRelationshipName: children,
   });
 }
 
@@ -39,7 +45,9 @@ describe('standard objects', () => {
 
   it('ask for exactly what the platform asks for on insert', () => {
     const requiredOf = (name: string): string[] =>
-      [...standard.object(name)!.fields.values()].filter((field) => field.isCreateable && !field.isNillable && !field.isDefaultedOnCreate).map((field) => field.name);
+      [...standard.object(name)!.fields.values()]
+        .filter((field) => field.isCreateable && !field.isNillable && !field.isDefaultedOnCreate)
+        .map((field) => field.name);
 
     assert.deepEqual(requiredOf('Account'), ['Name']);
     assert.deepEqual(requiredOf('Contact'), ['LastName']);
@@ -59,7 +67,10 @@ describe('standard objects', () => {
   it('leave out fields of person accounts and of state codes', () => {
     const fields = standard.object('Account')!.fields;
 
-    assert.deepEqual(['PersonEmail', 'BillingStateCode', 'CurrencyIsoCode'].filter((name) => fields.has(name)), []);
+    assert.deepEqual(
+      ['PersonEmail', 'BillingStateCode', 'CurrencyIsoCode'].filter((name) => fields.has(name)),
+      [],
+    );
   });
 
   it('show a case by its number, which counts up by itself', () => {
@@ -77,12 +88,26 @@ describe('standard objects', () => {
 
 describe('customised objects', () => {
   it('have the platform fields of a custom object', () => {
-    const org = buildOrgSchema(standardObjects(), [customisation('Item__c', { label: 'Item', nameField: { label: 'Item Name', isAutoNumber: false } })]);
+    const org = buildOrgSchema(standardObjects(), [
+      customisation('Item__c', { label: 'Item', nameField: { label: 'Item Name', isAutoNumber: false } }),
+    ]);
 
     assert.deepEqual(
       [...org.object('Item__c')!.fields.keys()],
-      ['Id', 'OwnerId', 'IsDeleted', 'Name', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'LastActivityDate',
-        'LastViewedDate', 'LastReferencedDate'],
+      [
+        'Id',
+        'OwnerId',
+        'IsDeleted',
+        'Name',
+        'CreatedDate',
+        'CreatedById',
+        'LastModifiedDate',
+        'LastModifiedById',
+        'SystemModstamp',
+        'LastActivityDate',
+        'LastViewedDate',
+        'LastReferencedDate',
+      ],
     );
   });
 
@@ -109,18 +134,31 @@ describe('customised objects', () => {
     ]);
     const account = org.object('Account')!;
 
-    assert.deepEqual([account.name, account.label, account.fields.has('Score__c'), account.fields.has('RecordTypeId')], ['Account', 'Account', true, true]);
+    assert.deepEqual(
+      [account.name, account.label, account.fields.has('Score__c'), account.fields.has('RecordTypeId')],
+      ['Account', 'Account', true, true],
+    );
     assert.equal(standard.object('Account')?.fields.has('RecordTypeId'), false);
   });
 
   it('have key prefixes in the order of their names', () => {
-    const org = buildOrgSchema(standardObjects(), [customisation('B__c'), customisation('A__c'), customisation('C__mdt', { kind: 'customMetadata' })]);
+    const org = buildOrgSchema(standardObjects(), [
+      customisation('B__c'),
+      customisation('A__c'),
+      customisation('C__mdt', { kind: 'customMetadata' }),
+    ]);
 
-    assert.deepEqual(['A__c', 'B__c', 'C__mdt'].map((name) => org.object(name)?.keyPrefix), ['a00', 'a01', 'm00']);
+    assert.deepEqual(
+      ['A__c', 'B__c', 'C__mdt'].map((name) => org.object(name)?.keyPrefix),
+      ['a00', 'a01', 'm00'],
+    );
   });
 
   it('have a share object only where records are not open to everybody', () => {
-    const org = buildOrgSchema(standardObjects(), [customisation('Open__c', { sharingModel: 'ReadWrite' }), customisation('Shut__c', { sharingModel: 'Private' })]);
+    const org = buildOrgSchema(standardObjects(), [
+      customisation('Open__c', { sharingModel: 'ReadWrite' }),
+      customisation('Shut__c', { sharingModel: 'Private' }),
+    ]);
 
     assert.deepEqual([org.has('Open__Share'), org.has('Shut__Share')], [false, true]);
     assert.equal(org.object('Shut__c')?.children.get('Shares')?.childObject, 'Shut__Share');

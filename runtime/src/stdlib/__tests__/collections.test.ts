@@ -10,7 +10,10 @@ const SHAPES = `
 
 describe('List', () => {
   it('inserts at an index and removes', () => {
-    assert.equal(apex(`List<Integer> l = new List<Integer>{ 1, 3 }; l.add(1, 2); Integer removed = l.remove(0); return String.valueOf(l) + removed;`), '(2, 3)1');
+    assert.equal(
+      apex(`List<Integer> l = new List<Integer>{ 1, 3 }; l.add(1, 2); Integer removed = l.remove(0); return String.valueOf(l) + removed;`),
+      '(2, 3)1',
+    );
   });
 
   it('refuses an index beyond its end', () => {
@@ -26,7 +29,10 @@ describe('List', () => {
   });
 
   it('sorts enum values in the order of their declaration', () => {
-    assert.equal(apex(`List<Size> l = new List<Size>{ Size.SMALL, Size.LARGE }; l.sort(); return String.valueOf(l);`, SHAPES), '(LARGE, SMALL)');
+    assert.equal(
+      apex(`List<Size> l = new List<Size>{ Size.SMALL, Size.LARGE }; l.sort(); return String.valueOf(l);`, SHAPES),
+      '(LARGE, SMALL)',
+    );
   });
 
   it('sorts objects by their compareTo', () => {
@@ -34,7 +40,10 @@ describe('List', () => {
   });
 
   it('sorts by a Comparator', () => {
-    assert.equal(apex(`List<Integer> l = new List<Integer>{ 1, 3, 2 }; l.sort(new Downwards()); return String.valueOf(l);`, SHAPES), '(3, 2, 1)');
+    assert.equal(
+      apex(`List<Integer> l = new List<Integer>{ 1, 3, 2 }; l.sort(new Downwards()); return String.valueOf(l);`, SHAPES),
+      '(3, 2, 1)',
+    );
   });
 
   it('refuses to sort objects without an order', () => {
@@ -46,14 +55,18 @@ describe('List', () => {
 
   it('sorts records by name before other fields', () => {
     assert.equal(
-      apex(`List<Account> l = new List<Account>{ new Account(Name = 'B', Industry = 'A'), new Account(Name = 'A', Industry = 'B') }; l.sort(); return l[0].Name;`),
+      apex(
+        `List<Account> l = new List<Account>{ new Account(Name = 'B', Industry = 'A'), new Account(Name = 'A', Industry = 'B') }; l.sort(); return l[0].Name;`,
+      ),
       'A',
     );
   });
 
   it('clones deeply without ids unless they are asked for', () => {
     assert.equal(
-      apex(`List<Account> l = new List<Account>{ new Account(Id = '001000000000001AAA', Name = 'A') }; List<Account> c = l.deepClone(); c[0].Name = 'B'; return l[0].Name + c[0].Id + l.deepClone(true)[0].Id;`),
+      apex(
+        `List<Account> l = new List<Account>{ new Account(Id = '001000000000001AAA', Name = 'A') }; List<Account> c = l.deepClone(); c[0].Name = 'B'; return l[0].Name + c[0].Id + l.deepClone(true)[0].Id;`,
+      ),
       'Anull001000000000001AAA',
     );
   });
@@ -74,14 +87,21 @@ describe('List', () => {
   });
 
   it('equals by value', () => {
-    assert.equal(apex(`return new List<Integer>{ 1 }.equals(new List<Integer>{ 1 }) && new List<Integer>{ 1 }.hashCode() == new List<Integer>{ 1 }.hashCode();`), true);
+    assert.equal(
+      apex(
+        `return new List<Integer>{ 1 }.equals(new List<Integer>{ 1 }) && new List<Integer>{ 1 }.hashCode() == new List<Integer>{ 1 }.hashCode();`,
+      ),
+      true,
+    );
   });
 });
 
 describe('Set', () => {
   it('tells whether it has changed', () => {
     assert.equal(
-      apex(`Set<String> s = new Set<String>{ 'a' }; return new List<Boolean>{ s.add('a'), s.add('A'), s.addAll(new List<String>{ 'b' }), s.removeAll(new Set<String>{ 'x' }), s.retainAll(new List<String>{ 'a' }) } + '' + s;`),
+      apex(
+        `Set<String> s = new Set<String>{ 'a' }; return new List<Boolean>{ s.add('a'), s.add('A'), s.addAll(new List<String>{ 'b' }), s.removeAll(new Set<String>{ 'x' }), s.retainAll(new List<String>{ 'a' }) } + '' + s;`,
+      ),
       '(false, true, true, false, true){a}',
     );
   });
@@ -93,25 +113,44 @@ describe('Set', () => {
 
 describe('Map', () => {
   it('gives back the value that was there before', () => {
-    assert.equal(apex(`Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1 }; return m.put('a', 2) + '' + m.put('b', 3) + m.remove('a') + m;`), '1null2{b=3}');
+    assert.equal(
+      apex(`Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1 }; return m.put('a', 2) + '' + m.put('b', 3) + m.remove('a') + m;`),
+      '1null2{b=3}',
+    );
   });
 
   it('gives key sets that do not follow the map', () => {
-    assert.equal(apex(`Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1 }; Set<String> keys = m.keySet(); m.put('b', 2); return keys.size();`), 1);
+    assert.equal(
+      apex(
+        `Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1 }; Set<String> keys = m.keySet(); m.put('b', 2); return keys.size();`,
+      ),
+      1,
+    );
   });
 
   it('files records under their ids', () => {
-    assert.equal(apex(`Map<Id, Account> m = new Map<Id, Account>(); m.putAll(new List<Account>{ new Account(Id = '001000000000001', Name = 'A') }); return m.get('001000000000001AAA').Name;`), 'A');
+    assert.equal(
+      apex(
+        `Map<Id, Account> m = new Map<Id, Account>(); m.putAll(new List<Account>{ new Account(Id = '001000000000001', Name = 'A') }); return m.get('001000000000001AAA').Name;`,
+      ),
+      'A',
+    );
   });
 
   it('refuses records without an id', () => {
-    assert.equal(thrownBy(`new Map<Id, Account>().putAll(new List<Account>{ new Account() });`), 'ListException: Row with null Id at index: 0');
+    assert.equal(
+      thrownBy(`new Map<Id, Account>().putAll(new List<Account>{ new Account() });`),
+      'ListException: Row with null Id at index: 0',
+    );
   });
 });
 
 describe('Enum', () => {
   it('lists its values and finds one by name', () => {
-    assert.equal(apex(`return String.valueOf(Size.values()) + Size.valueOf('SMALL').ordinal() + Size.LARGE.name();`, SHAPES), '(LARGE, SMALL)1LARGE');
+    assert.equal(
+      apex(`return String.valueOf(Size.values()) + Size.valueOf('SMALL').ordinal() + Size.LARGE.name();`, SHAPES),
+      '(LARGE, SMALL)1LARGE',
+    );
   });
 
   it('refuses a name that it does not have', () => {
@@ -129,6 +168,9 @@ describe('Object', () => {
   });
 
   it('equals itself alone without an equals of its own', () => {
-    assert.equal(apex(`Point p = new Point(1); return p.equals(p) && !p.equals(new Point(1)) && p.hashCode() == p.hashCode();`, SHAPES), true);
+    assert.equal(
+      apex(`Point p = new Point(1); return p.equals(p) && !p.equals(new Point(1)) && p.hashCode() == p.hashCode();`, SHAPES),
+      true,
+    );
   });
 });

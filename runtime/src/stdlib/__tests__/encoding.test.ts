@@ -13,13 +13,18 @@ describe('Blob and EncodingUtil', () => {
 
   it('encode in Base64 and hexadecimal digits', () => {
     assert.equal(
-      text(`EncodingUtil.base64Encode(Blob.valueOf('a?b')) + ' ' + EncodingUtil.base64Decode('YT9i').toString() + ' ' + EncodingUtil.convertToHex(Blob.valueOf('az'))`),
+      text(
+        `EncodingUtil.base64Encode(Blob.valueOf('a?b')) + ' ' + EncodingUtil.base64Decode('YT9i').toString() + ' ' + EncodingUtil.convertToHex(Blob.valueOf('az'))`,
+      ),
       'YT9i a?b 617a',
     );
   });
 
   it('encode for forms, and read it back', () => {
-    assert.equal(text(`EncodingUtil.urlEncode('a b&ü*~', 'UTF-8') + ' ' + EncodingUtil.urlDecode('a+b%26%C3%BC', 'UTF-8')`), 'a+b%26%C3%BC*%7E a b&ü');
+    assert.equal(
+      text(`EncodingUtil.urlEncode('a b&ü*~', 'UTF-8') + ' ' + EncodingUtil.urlDecode('a+b%26%C3%BC', 'UTF-8')`),
+      'a+b%26%C3%BC*%7E a b&ü',
+    );
   });
 });
 
@@ -33,7 +38,10 @@ describe('Crypto', () => {
     const mac = `Crypto.generateMac('hmacSHA256', Blob.valueOf('what do ya want for nothing?'), Blob.valueOf('Jefe'))`;
 
     assert.equal(text(`EncodingUtil.convertToHex(${mac}).left(16)`), '5bdcc146bf60754e');
-    assert.equal(apex(`return Crypto.verifyHmac('hmacSHA256', Blob.valueOf('what do ya want for nothing?'), Blob.valueOf('Jefe'), ${mac});`), true);
+    assert.equal(
+      apex(`return Crypto.verifyHmac('hmacSHA256', Blob.valueOf('what do ya want for nothing?'), Blob.valueOf('Jefe'), ${mac});`),
+      true,
+    );
   });
 
   it('decrypts what it has encrypted, with its own initialization vector or a given one', () => {
@@ -56,7 +64,9 @@ describe('Url', () => {
     const url = `new Url('https://ada@host.example:8443/a/b?q=1#top')`;
 
     assert.equal(
-      text(`new List<Object>{ ${url}.getProtocol(), ${url}.getHost(), ${url}.getPort(), ${url}.getDefaultPort(), ${url}.getPath(), ${url}.getFile(), ${url}.getQuery(), ${url}.getRef(), ${url}.getUserInfo(), ${url}.getAuthority() }`),
+      text(
+        `new List<Object>{ ${url}.getProtocol(), ${url}.getHost(), ${url}.getPort(), ${url}.getDefaultPort(), ${url}.getPath(), ${url}.getFile(), ${url}.getQuery(), ${url}.getRef(), ${url}.getUserInfo(), ${url}.getAuthority() }`,
+      ),
       '(https, host.example, 8443, 443, /a/b, /a/b?q=1, q=1, top, ada, ada@host.example:8443)',
     );
   });
@@ -72,14 +82,25 @@ describe('Url', () => {
 
 describe('UUID, Version and Collator', () => {
   it('compare identifiers by value', () => {
-    assert.equal(apex(`String id = '123e4567-e89b-12d3-a456-426614174000'; return UUID.fromString(id) == UUID.fromString(id.toUpperCase()) && UUID.randomUUID().toString().length() == 36;`), true);
+    assert.equal(
+      apex(
+        `String id = '123e4567-e89b-12d3-a456-426614174000'; return UUID.fromString(id) == UUID.fromString(id.toUpperCase()) && UUID.randomUUID().toString().length() == 36;`,
+      ),
+      true,
+    );
   });
 
   it('compare patches of versions only where both have one', () => {
-    assert.equal(text(`new Version(1, 2).compareTo(new Version(1, 2, 5)) + ' ' + new Version(1, 2, 4).compareTo(new Version(1, 2, 5))`), '0 -1');
+    assert.equal(
+      text(`new Version(1, 2).compareTo(new Version(1, 2, 5)) + ' ' + new Version(1, 2, 4).compareTo(new Version(1, 2, 5))`),
+      '0 -1',
+    );
   });
 
   it("sort as the user's locale does", () => {
-    assert.equal(apex(`List<String> l = new List<String>{ 'b', 'B', 'ä', null }; l.sort(Collator.getInstance()); return String.valueOf(l);`), '(null, ä, b, B)');
+    assert.equal(
+      apex(`List<String> l = new List<String>{ 'b', 'B', 'ä', null }; l.sort(Collator.getInstance()); return String.valueOf(l);`),
+      '(null, ä, b, B)',
+    );
   });
 });

@@ -24,14 +24,19 @@ describe('JSON.serialize', () => {
 
   it('writes every kind of value', () => {
     assert.equal(
-      text(`JSON.serialize(new List<Object>{ 1, 2L, 1.50, Double.valueOf('2'), 'é\\n', true, null, Date.newInstance(2026, 1, 2), Datetime.newInstanceGmt(2026, 1, 2, 3, 4, 5), Time.newInstance(1, 2, 3, 4), Blob.valueOf('hi') })`),
+      text(
+        `JSON.serialize(new List<Object>{ 1, 2L, 1.50, Double.valueOf('2'), 'é\\n', true, null, Date.newInstance(2026, 1, 2), Datetime.newInstanceGmt(2026, 1, 2, 3, 4, 5), Time.newInstance(1, 2, 3, 4), Blob.valueOf('hi') })`,
+      ),
       '[1,2,1.50,2.0,"é\\n",true,null,"2026-01-02","2026-01-02T03:04:05.000Z","01:02:03.004Z","aGk="]',
     );
   });
 
   it('writes the fields of an instance, private ones too, without transient and static ones', () => {
     assert.equal(
-      apex(`Shape s = new Shape(); s.name = 'n'; s.count = 1; s.hidden = 'h'; s.size = Size.LARGE; s.ratio = 2; return JSON.serialize(s, true);`, SHAPES),
+      apex(
+        `Shape s = new Shape(); s.name = 'n'; s.count = 1; s.hidden = 'h'; s.size = Size.LARGE; s.ratio = 2; return JSON.serialize(s, true);`,
+        SHAPES,
+      ),
       '{"name":"n","count":1,"ratio":2.0,"size":"LARGE","title":"T-n"}',
     );
   });
@@ -46,7 +51,9 @@ describe('JSON.serialize', () => {
 
   it('indents', () => {
     assert.equal(
-      text(`JSON.serializePretty(new Map<String, Object>{ 'a' => new List<Object>{ 1, new Map<String, Object>{ 'c' => 2 } }, 'b' => new List<Object>() })`),
+      text(
+        `JSON.serializePretty(new Map<String, Object>{ 'a' => new List<Object>{ 1, new Map<String, Object>{ 'c' => 2 } }, 'b' => new List<Object>() })`,
+      ),
       '{\n  "a" : [ 1, {\n    "c" : 2\n  } ],\n  "b" : [ ]\n}',
     );
   });
@@ -56,7 +63,10 @@ describe('JSON.serialize', () => {
   });
 
   it('refuses an object inside itself', () => {
-    assert.equal(thrownBy(`Loop l = new Loop(); l.self = l; JSON.serialize(l);`, SHAPES), 'JSONException: Direct self-reference leading to cycle');
+    assert.equal(
+      thrownBy(`Loop l = new Loop(); l.self = l; JSON.serialize(l);`, SHAPES),
+      'JSONException: Direct self-reference leading to cycle',
+    );
   });
 });
 
@@ -70,10 +80,19 @@ describe('JSON.deserializeUntyped', () => {
   });
 
   it('names what it did not expect, and where', () => {
-    assert.equal(thrownBy(`JSON.deserializeUntyped('<html>');`), `JSONException: Unexpected character ('<' (code 60)): expected a valid value (number, String, array, object, 'true', 'false' or 'null') at input location [1,2]`);
-    assert.equal(thrownBy(`JSON.deserializeUntyped('{a');`), `JSONException: Unexpected character ('a' (code 97)): was expecting double-quote to start field name at input location [1,3]`);
+    assert.equal(
+      thrownBy(`JSON.deserializeUntyped('<html>');`),
+      `JSONException: Unexpected character ('<' (code 60)): expected a valid value (number, String, array, object, 'true', 'false' or 'null') at input location [1,2]`,
+    );
+    assert.equal(
+      thrownBy(`JSON.deserializeUntyped('{a');`),
+      `JSONException: Unexpected character ('a' (code 97)): was expecting double-quote to start field name at input location [1,3]`,
+    );
     assert.equal(thrownBy(`JSON.deserializeUntyped('');`), 'JSONException: No content to map to Object due to end of input');
-    assert.equal(thrownBy(`JSON.deserializeUntyped('{"a":1');`), 'JSONException: Unexpected end-of-input: expected close marker for OBJECT (from [line:1, column:1]) at input location [1,7]');
+    assert.equal(
+      thrownBy(`JSON.deserializeUntyped('{"a":1');`),
+      'JSONException: Unexpected end-of-input: expected close marker for OBJECT (from [line:1, column:1]) at input location [1,7]',
+    );
   });
 });
 
@@ -82,28 +101,49 @@ describe('JSON.deserialize', () => {
     const json = `{"name":"n","COUNT":2,"price":1.10,"ratio":1,"at":"2026-01-02T03:04:05.000+01:00","day":"2026-01-02","isOn":true,"size":"LARGE","inner":{"a":1,"more":[{"a":2}]},"counts":{"x":1},"kept":"k","unknown":{"deep":[1]}}`;
 
     assert.equal(
-      apex(`Shape s = (Shape) JSON.deserialize('${json}', Shape.class);
-        return s.name + s.count + s.price + s.ratio + String.valueOfGmt(s.at) + String.valueOf(s.day) + s.isOn + s.size + s.inner.more[0].a + s.counts.get('x') + s.kept;`, SHAPES),
+      apex(
+        `Shape s = (Shape) JSON.deserialize('${json}', Shape.class);
+        return s.name + s.count + s.price + s.ratio + String.valueOfGmt(s.at) + String.valueOf(s.day) + s.isOn + s.size + s.inner.more[0].a + s.counts.get('x') + s.kept;`,
+        SHAPES,
+      ),
       'n21.101.02026-01-02 02:04:052026-01-02trueLARGE21k',
     );
   });
 
   it('makes typed lists and maps', () => {
-    assert.equal(apex(`Map<String, List<Integer>> m = (Map<String, List<Integer>>) JSON.deserialize('{"a":[1,2]}', Map<String, List<Integer>>.class); return m.get('a')[1];`), 2);
+    assert.equal(
+      apex(
+        `Map<String, List<Integer>> m = (Map<String, List<Integer>>) JSON.deserialize('{"a":[1,2]}', Map<String, List<Integer>>.class); return m.get('a')[1];`,
+      ),
+      2,
+    );
   });
 
   it('makes records with parents and children', () => {
     const json = `{"attributes":{"type":"Contact"},"LastName":"L","Account":{"Name":"A","Contacts":{"totalSize":1,"done":true,"records":[{"attributes":{"type":"Contact"},"LastName":"M"}]}}}`;
 
-    assert.equal(apex(`Contact c = (Contact) JSON.deserialize('${json}', Contact.class); return c.LastName + c.Account.Name + c.Account.Contacts[0].LastName;`), 'LAM');
+    assert.equal(
+      apex(
+        `Contact c = (Contact) JSON.deserialize('${json}', Contact.class); return c.LastName + c.Account.Name + c.Account.Contacts[0].LastName;`,
+      ),
+      'LAM',
+    );
   });
 
   it('takes the type of a record from its attributes', () => {
-    assert.equal(apex(`SObject s = (SObject) JSON.deserialize('{"attributes":{"type":"Account"},"Name":"A"}', SObject.class); return ((Account) s).Name;`), 'A');
+    assert.equal(
+      apex(
+        `SObject s = (SObject) JSON.deserialize('{"attributes":{"type":"Account"},"Name":"A"}', SObject.class); return ((Account) s).Name;`,
+      ),
+      'A',
+    );
   });
 
   it('gives back what was serialised', () => {
-    assert.equal(apex(`Account a = new Account(Name = 'A', AnnualRevenue = 12.50); return JSON.deserialize(JSON.serialize(a), Account.class) == a;`), true);
+    assert.equal(
+      apex(`Account a = new Account(Name = 'A', AnnualRevenue = 12.50); return JSON.deserialize(JSON.serialize(a), Account.class) == a;`),
+      true,
+    );
   });
 
   it('reads a Double into an Object with its type', () => {
@@ -111,14 +151,26 @@ describe('JSON.deserialize', () => {
   });
 
   it('refuses other values where a list should begin', () => {
-    assert.equal(thrownBy(`JSON.deserialize('{}', List<Integer>.class);`), `JSONException: Malformed JSON: Expected '[' at the beginning of List/Set`);
-    assert.equal(thrownBy(`JSON.deserialize('{"more":{}}', Inner.class);`, SHAPES), 'JSONException: Expected List<Main.Inner> but found { at [line:1, column:9]');
+    assert.equal(
+      thrownBy(`JSON.deserialize('{}', List<Integer>.class);`),
+      `JSONException: Malformed JSON: Expected '[' at the beginning of List/Set`,
+    );
+    assert.equal(
+      thrownBy(`JSON.deserialize('{"more":{}}', Inner.class);`, SHAPES),
+      'JSONException: Expected List<Main.Inner> but found { at [line:1, column:9]',
+    );
   });
 
   it('refuses texts that are no value of their type', () => {
     assert.equal(thrownBy(`JSON.deserialize('["x"]', List<Integer>.class);`), 'JSONException: For input string: "x" at [line:1, column:2]');
-    assert.equal(thrownBy(`JSON.deserialize('{"day":"2017-14-31"}', Shape.class);`, SHAPES), 'JSONException: Invalid format: "2017-14-31" at [line:1, column:8]');
-    assert.equal(thrownBy(`JSON.deserialize('{"size":"HUGE"}', Shape.class);`, SHAPES), 'JSONException: The type Main.Size does not have an enum value HUGE at [line:1, column:9]');
+    assert.equal(
+      thrownBy(`JSON.deserialize('{"day":"2017-14-31"}', Shape.class);`, SHAPES),
+      'JSONException: Invalid format: "2017-14-31" at [line:1, column:8]',
+    );
+    assert.equal(
+      thrownBy(`JSON.deserialize('{"size":"HUGE"}', Shape.class);`, SHAPES),
+      'JSONException: The type Main.Size does not have an enum value HUGE at [line:1, column:9]',
+    );
   });
 
   it('refuses an object in the place of a primitive', () => {
@@ -126,7 +178,10 @@ describe('JSON.deserialize', () => {
   });
 
   it('cannot fill a place typed Object', () => {
-    assert.equal(thrownBy(`JSON.deserialize('{"a":1}', Map<String, Object>.class);`), 'JSONException: Apex Type unsupported in JSON: Object');
+    assert.equal(
+      thrownBy(`JSON.deserialize('{"a":1}', Map<String, Object>.class);`),
+      'JSONException: Apex Type unsupported in JSON: Object',
+    );
   });
 
   it('leaves out unknown fields of a record unless it is strict', () => {
@@ -137,11 +192,20 @@ describe('JSON.deserialize', () => {
   });
 
   it('runs no constructor', () => {
-    assert.equal(apex(`return ((Made) JSON.deserialize('{}', Made.class)).text;`, `class Made { public String text; public Made() { text = 'made'; } }`), null);
+    assert.equal(
+      apex(
+        `return ((Made) JSON.deserialize('{}', Made.class)).text;`,
+        `class Made { public String text; public Made() { text = 'made'; } }`,
+      ),
+      null,
+    );
   });
 
   it('refuses unknown fields of a class only when strict', () => {
-    assert.equal(thrownBy(`JSON.deserialize('{"b":1}', Inner.class); JSON.deserializeStrict('{"b":1}', Inner.class);`, SHAPES), 'JSONException: Unknown field: Main.Inner.b at [line:1, column:1]');
+    assert.equal(
+      thrownBy(`JSON.deserialize('{"b":1}', Inner.class); JSON.deserializeStrict('{"b":1}', Inner.class);`, SHAPES),
+      'JSONException: Unknown field: Main.Inner.b at [line:1, column:1]',
+    );
   });
 });
 
@@ -163,7 +227,10 @@ describe('JSONGenerator', () => {
   });
 
   it('wants a name before a value in an object', () => {
-    assert.equal(thrownBy(`JSONGenerator g = JSON.createGenerator(false); g.writeStartObject(); g.writeNumber(1);`), 'JSONException: Can not write value, expecting field name');
+    assert.equal(
+      thrownBy(`JSONGenerator g = JSON.createGenerator(false); g.writeStartObject(); g.writeNumber(1);`),
+      'JSONException: Can not write value, expecting field name',
+    );
   });
 });
 
@@ -180,13 +247,21 @@ describe('JSONParser', () => {
 
   it('reads objects at the current token and goes on behind them', () => {
     assert.equal(
-      apex(`JSONParser p = JSON.createParser('[{"a":1},{"a":2}]'); Integer sum = 0;
-        while (p.nextToken() != null) { if (p.getCurrentToken() == JSONToken.START_OBJECT) { sum += ((Inner) p.readValueAs(Inner.class)).a; } } return sum;`, SHAPES),
+      apex(
+        `JSONParser p = JSON.createParser('[{"a":1},{"a":2}]'); Integer sum = 0;
+        while (p.nextToken() != null) { if (p.getCurrentToken() == JSONToken.START_OBJECT) { sum += ((Inner) p.readValueAs(Inner.class)).a; } } return sum;`,
+        SHAPES,
+      ),
       3,
     );
   });
 
   it('skips what a token begins', () => {
-    assert.equal(apex(`JSONParser p = JSON.createParser('{"a":{"b":[1]},"c":2}'); p.nextToken(); p.nextToken(); p.nextToken(); p.skipChildren(); p.nextToken(); p.nextToken(); return p.getIntegerValue();`), 2);
+    assert.equal(
+      apex(
+        `JSONParser p = JSON.createParser('{"a":{"b":[1]},"c":2}'); p.nextToken(); p.nextToken(); p.nextToken(); p.skipChildren(); p.nextToken(); p.nextToken(); return p.getIntegerValue();`,
+      ),
+      2,
+    );
   });
 });

@@ -8,7 +8,10 @@ describe('Decimal', () => {
   });
 
   it('rounds half-even to a scale', () => {
-    assert.equal(text(`new List<Decimal>{ (2.5).setScale(0), (3.5).setScale(0), (2.345).setScale(2, RoundingMode.HALF_UP), (1.1).setScale(3) }`), '(2, 4, 2.35, 1.100)');
+    assert.equal(
+      text(`new List<Decimal>{ (2.5).setScale(0), (3.5).setScale(0), (2.345).setScale(2, RoundingMode.HALF_UP), (1.1).setScale(3) }`),
+      '(2, 4, 2.35, 1.100)',
+    );
   });
 
   it('rounds half-even to a Long, or by the mode', () => {
@@ -56,13 +59,19 @@ describe('Integer, Long and Double', () => {
   });
 
   it('round a Double half up', () => {
-    assert.equal(text(`Double.valueOf('2.5').round() + ' ' + Double.valueOf('-2.5').round() + ' ' + Double.valueOf('2.9').intValue()`), '3 -2 2');
+    assert.equal(
+      text(`Double.valueOf('2.5').round() + ' ' + Double.valueOf('-2.5').round() + ' ' + Double.valueOf('2.9').intValue()`),
+      '3 -2 2',
+    );
   });
 });
 
 describe('Math', () => {
   it('keeps the type of its arguments', () => {
-    assert.equal(text(`new List<Object>{ Math.max(1, 2), Math.max(1L, 2), Math.abs(-1.50), Math.ceil(1.2), Math.mod(-7, 3) }`), '(2, 2, 1.50, 2, -1)');
+    assert.equal(
+      text(`new List<Object>{ Math.max(1, 2), Math.max(1L, 2), Math.abs(-1.50), Math.ceil(1.2), Math.mod(-7, 3) }`),
+      '(2, 2, 1.50, 2, -1)',
+    );
   });
 
   it('rounds a Decimal half-even', () => {
@@ -94,6 +103,9 @@ describe('Id', () => {
   });
 
   it('gives its first 15 characters and its object', () => {
-    assert.equal(text(`Id.valueOf('001D000000Ju1zH').to15() + ' ' + Id.valueOf('001D000000Ju1zH').getSobjectType()`), '001D000000Ju1zH Account');
+    assert.equal(
+      text(`Id.valueOf('001D000000Ju1zH').to15() + ' ' + Id.valueOf('001D000000Ju1zH').getSobjectType()`),
+      '001D000000Ju1zH Account',
+    );
   });
 });

@@ -32,7 +32,10 @@ describe('a Java pattern', () => {
     const regex = javaRegex('(a)(?>b|bc)(c)');
     const match = regex.find.exec('abc')!;
 
-    assert.deepEqual(regex.groups.map((group) => match[group]), ['abc', 'a', 'c']);
+    assert.deepEqual(
+      regex.groups.map((group) => match[group]),
+      ['abc', 'a', 'c'],
+    );
   });
 
   it('holds flags to the end of their group, over alternatives', () => {
@@ -88,7 +91,10 @@ describe('Matcher', () => {
   });
 
   it('searches a region, whose ends are anchors', () => {
-    assert.equal(apex(`Matcher m = Pattern.compile('^b$').matcher('abc').region(1, 2); return m.find() && m.start() == 1 && m.regionEnd() == 2;`), true);
+    assert.equal(
+      apex(`Matcher m = Pattern.compile('^b$').matcher('abc').region(1, 2); return m.find() && m.start() == 1 && m.regionEnd() == 2;`),
+      true,
+    );
   });
 
   it('hits the end where more text could change the match', () => {
@@ -96,7 +102,12 @@ describe('Matcher', () => {
   });
 
   it('replaces with groups, and without where they are quoted', () => {
-    assert.equal(text(`Pattern.compile('(b+)').matcher('abba').replaceAll('[$1]') + Pattern.compile('b').matcher('ab').replaceFirst(Matcher.quoteReplacement('$1'))`), 'a[bb]aa$1');
+    assert.equal(
+      text(
+        `Pattern.compile('(b+)').matcher('abba').replaceAll('[$1]') + Pattern.compile('b').matcher('ab').replaceFirst(Matcher.quoteReplacement('$1'))`,
+      ),
+      'a[bb]aa$1',
+    );
   });
 
   it('quotes a text so that it means itself', () => {

@@ -1,6 +1,16 @@
 import { Program } from '../../checker/index.ts';
 import { compileClass } from '../../compiler/index.ts';
-import { ApexException, asApexException, type LibraryFunction, type Org, type ProgramClass, Runtime, SYNCHRONOUS_LIMITS, Transaction, type UserContext } from '../../engine/index.ts';
+import {
+  ApexException,
+  asApexException,
+  type LibraryFunction,
+  type Org,
+  type ProgramClass,
+  Runtime,
+  SYNCHRONOUS_LIMITS,
+  Transaction,
+  type UserContext,
+} from '../../engine/index.ts';
 import { PlatformTypes } from '../../platform/index.ts';
 import { buildOrgSchema, standardObjects } from '../../schema/index.ts';
 import type { RuntimeType, Value } from '../../values/index.ts';
@@ -9,8 +19,17 @@ import { enumOrder, languageConstants, languageParts } from '../parts.ts';
 /** 2026-03-04 17:30:15.250 in UTC: 9:30 in the morning in Los Angeles. */
 const NOW = Date.UTC(2026, 2, 4, 17, 30, 15, 250);
 const USER: UserContext = {
-  id: '005000000000001AAA', name: 'Ada Example', firstName: 'Ada', lastName: 'Example', userName: 'ada@test.example', email: 'ada@test.example', profileId: '00e000000000001AAA',
-  roleId: null, timeZone: 'America/Los_Angeles', locale: 'en_US', language: 'en_US',
+  id: '005000000000001AAA',
+  name: 'Ada Example',
+  firstName: 'Ada',
+  lastName: 'Example',
+  userName: 'ada@test.example',
+  email: 'ada@test.example',
+  profileId: '00e000000000001AAA',
+  roleId: null,
+  timeZone: 'America/Los_Angeles',
+  locale: 'en_US',
+  language: 'en_US',
 };
 const schema = buildOrgSchema(standardObjects(), []);
 const platform = PlatformTypes.standard();
@@ -60,7 +79,10 @@ function runtimeFor(compiled: { code: string; file: string; classes: readonly Pr
     schema,
     program: { classInfo: (name: string) => classes.get(name.toLowerCase()), codeOf: () => compiled, triggers: [], classNames: [] },
     library: {
-      functions, constants: new Map(Object.entries(languageConstants)), enumValues: (name: string) => enumOrder[name] ?? platform.get(name)?.values, supertypes: () => [],
+      functions,
+      constants: new Map(Object.entries(languageConstants)),
+      enumValues: (name: string) => enumOrder[name] ?? platform.get(name)?.values,
+      supertypes: () => [],
       typeName: (name: string) => platform.get(name)?.name,
     },
     now: () => NOW,

@@ -11,8 +11,22 @@ function knownKeys(): Set<string> {
   const keys = new Set<string>();
   for (const name of platform.names) {
     const type = platform.get(name)!;
-    for (const method of type.methods) keys.add(signatureKey(type.name, method.name, method.parameters.map((parameter) => parameter.type)));
-    for (const parameters of type.constructors) keys.add(signatureKey(type.name, 'new', parameters.map((parameter) => parameter.type)));
+    for (const method of type.methods)
+      keys.add(
+        signatureKey(
+          type.name,
+          method.name,
+          method.parameters.map((parameter) => parameter.type),
+        ),
+      );
+    for (const parameters of type.constructors)
+      keys.add(
+        signatureKey(
+          type.name,
+          'new',
+          parameters.map((parameter) => parameter.type),
+        ),
+      );
     for (const field of type.fields) keys.add(`${type.name}.${field.name}`);
   }
   return keys;
@@ -29,13 +43,19 @@ it('registers members that the platform has, under its signatures', () => {
 it('registers constants that the platform has', () => {
   const known = knownKeys();
 
-  assert.deepEqual(Object.keys(languageConstants).filter((key) => !known.has(key)), []);
+  assert.deepEqual(
+    Object.keys(languageConstants).filter((key) => !known.has(key)),
+    [],
+  );
 });
 
 it('registers each member once', () => {
   const keys = languageParts.flatMap((part) => Object.keys(part));
 
-  assert.deepEqual(keys.filter((key, index) => keys.indexOf(key) !== index), []);
+  assert.deepEqual(
+    keys.filter((key, index) => keys.indexOf(key) !== index),
+    [],
+  );
 });
 
 /** What the classes of the language leave out, and why. */
@@ -47,15 +67,41 @@ const LEFT_OUT: readonly RegExp[] = [
   /^Blob\.toPdf/, // no renderer
 ];
 const COMPLETE = [
-  'String', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Id', 'Math', 'List', 'Set', 'Map', 'Pattern', 'Matcher', 'Date', 'Datetime', 'Time', 'TimeZone', 'Blob',
-  'EncodingUtil', 'Crypto', 'Url', 'UUID', 'JSON', 'JSONGenerator', 'JSONParser', 'Version', 'Collator',
+  'String',
+  'Integer',
+  'Long',
+  'Double',
+  'Decimal',
+  'Boolean',
+  'Id',
+  'Math',
+  'List',
+  'Set',
+  'Map',
+  'Pattern',
+  'Matcher',
+  'Date',
+  'Datetime',
+  'Time',
+  'TimeZone',
+  'Blob',
+  'EncodingUtil',
+  'Crypto',
+  'Url',
+  'UUID',
+  'JSON',
+  'JSONGenerator',
+  'JSONParser',
+  'Version',
+  'Collator',
 ];
 
 it('has every member of the classes of the language', () => {
   const registered = new Set(languageParts.flatMap((part) => Object.keys(part)));
 
   const missing = [...knownKeys()].filter(
-    (key) => key.includes('(') && COMPLETE.includes(key.split('.')[0]!) && !registered.has(key) && !LEFT_OUT.some((pattern) => pattern.test(key)),
+    (key) =>
+      key.includes('(') && COMPLETE.includes(key.split('.')[0]!) && !registered.has(key) && !LEFT_OUT.some((pattern) => pattern.test(key)),
   );
 
   assert.deepEqual(missing, []);

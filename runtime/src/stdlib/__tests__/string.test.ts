@@ -64,7 +64,10 @@ describe('String', () => {
   });
 
   it('formats with numbered places, quotes, and text for null', () => {
-    assert.equal(text(`String.format('{1} isn\\'\\'t {0} nor {2} of \\'{0}\\'', new List<Object>{ 1000, 'that', null })`), "that isn't 1000 nor null of {0}");
+    assert.equal(
+      text(`String.format('{1} isn\\'\\'t {0} nor {2} of \\'{0}\\'', new List<Object>{ 1000, 'that', null })`),
+      "that isn't 1000 nor null of {0}",
+    );
   });
 
   it('leaves a place without an argument', () => {
@@ -100,7 +103,10 @@ describe('String', () => {
   });
 
   it('escapes and reads back HTML 4', () => {
-    assert.equal(text(`'<é & "€">'.escapeHtml4() + ' ' + '&lt;&eacute;&#x20AC;&nope;'.unescapeHtml4()`), '&lt;&eacute; &amp; &quot;&euro;&quot;&gt; <é€&nope;');
+    assert.equal(
+      text(`'<é & "€">'.escapeHtml4() + ' ' + '&lt;&eacute;&#x20AC;&nope;'.unescapeHtml4()`),
+      '&lt;&eacute; &amp; &quot;&euro;&quot;&gt; <é€&nope;',
+    );
   });
 
   it('escapes quotes for queries', () => {
@@ -116,7 +122,10 @@ describe('String', () => {
   });
 
   it('takes null and white space for blank', () => {
-    assert.equal(apex(`String n; return String.isBlank(n) && String.isBlank(' \\t') && !String.isEmpty(' ') && String.isNotBlank('a');`), true);
+    assert.equal(
+      apex(`String n; return String.isBlank(n) && String.isBlank(' \\t') && !String.isEmpty(' ') && String.isNotBlank('a');`),
+      true,
+    );
   });
 
   it('compares by code units', () => {
@@ -129,12 +138,19 @@ describe('String', () => {
 
   it('prints each kind of value', () => {
     assert.equal(
-      text(`new List<String>{ String.valueOf(1.0), String.valueOf(Double.valueOf('1')), String.valueOf(10L), String.valueOf(true), String.valueOf(Date.newInstance(2026, 1, 2)) }`),
+      text(
+        `new List<String>{ String.valueOf(1.0), String.valueOf(Double.valueOf('1')), String.valueOf(10L), String.valueOf(true), String.valueOf(Date.newInstance(2026, 1, 2)) }`,
+      ),
       '(1.0, 1.0, 10, true, 2026-01-02)',
     );
   });
 
   it("prints a moment on the user's clock", () => {
-    assert.equal(text(`String.valueOf(Datetime.newInstanceGmt(2026, 3, 4, 17, 30, 0)) + ' ' + String.valueOfGmt(Datetime.newInstanceGmt(2026, 3, 4, 17, 30, 0))`), '2026-03-04 09:30:00 2026-03-04 17:30:00');
+    assert.equal(
+      text(
+        `String.valueOf(Datetime.newInstanceGmt(2026, 3, 4, 17, 30, 0)) + ' ' + String.valueOfGmt(Datetime.newInstanceGmt(2026, 3, 4, 17, 30, 0))`,
+      ),
+      '2026-03-04 09:30:00 2026-03-04 17:30:00',
+    );
   });
 });

@@ -10,11 +10,19 @@ describe('Date', () => {
   });
 
   it('stays within the month when months are added', () => {
-    assert.equal(text(`String.valueOf(Date.newInstance(2026, 1, 31).addMonths(1)) + ' ' + String.valueOf(Date.newInstance(2024, 2, 29).addYears(1))`), '2026-02-28 2025-02-28');
+    assert.equal(
+      text(`String.valueOf(Date.newInstance(2026, 1, 31).addMonths(1)) + ' ' + String.valueOf(Date.newInstance(2024, 2, 29).addYears(1))`),
+      '2026-02-28 2025-02-28',
+    );
   });
 
   it('counts months without regard to days', () => {
-    assert.equal(text(`Date.newInstance(2026, 1, 31).monthsBetween(Date.newInstance(2026, 3, 1)) + ' ' + Date.newInstance(2026, 1, 31).daysBetween(Date.newInstance(2026, 3, 1))`), '2 29');
+    assert.equal(
+      text(
+        `Date.newInstance(2026, 1, 31).monthsBetween(Date.newInstance(2026, 3, 1)) + ' ' + Date.newInstance(2026, 1, 31).daysBetween(Date.newInstance(2026, 3, 1))`,
+      ),
+      '2 29',
+    );
   });
 
   it("starts the week where the user's locale does", () => {
@@ -24,12 +32,18 @@ describe('Date', () => {
 
   it("writes and reads dates as the user's locale does", () => {
     assert.equal(text(`Date.newInstance(2026, 3, 4).format() + ' ' + String.valueOf(Date.parse('12/27/2026'))`), '3/4/2026 2026-12-27');
-    assert.equal(text(`Date.newInstance(2026, 3, 4).format() + ' ' + String.valueOf(Date.parse('27/12/2026'))`, '', { locale: 'en_GB' }), '04/03/2026 2026-12-27');
+    assert.equal(
+      text(`Date.newInstance(2026, 3, 4).format() + ' ' + String.valueOf(Date.parse('27/12/2026'))`, '', { locale: 'en_GB' }),
+      '04/03/2026 2026-12-27',
+    );
     assert.equal(text(`Date.newInstance(2026, 3, 4).format()`, '', { locale: 'de_DE' }), '04.03.2026');
   });
 
   it('reads ISO dates, with a time behind them too', () => {
-    assert.equal(text(`String.valueOf(Date.valueOf('2026-3-4')) + ' ' + String.valueOf(Date.valueOf('2026-03-04 10:00:00'))`), '2026-03-04 2026-03-04');
+    assert.equal(
+      text(`String.valueOf(Date.valueOf('2026-3-4')) + ' ' + String.valueOf(Date.valueOf('2026-03-04 10:00:00'))`),
+      '2026-03-04 2026-03-04',
+    );
   });
 
   it('refuses days that are none', () => {
@@ -37,7 +51,10 @@ describe('Date', () => {
   });
 
   it('knows leap years, lengths of months and days of the year', () => {
-    assert.equal(text(`Date.isLeapYear(1900) + ' ' + Date.daysInMonth(2024, 2) + ' ' + Date.newInstance(2026, 12, 31).dayOfYear()`), 'false 29 365');
+    assert.equal(
+      text(`Date.isLeapYear(1900) + ' ' + Date.daysInMonth(2024, 2) + ' ' + Date.newInstance(2026, 12, 31).dayOfYear()`),
+      'false 29 365',
+    );
   });
 
   it("is today on the user's calendar", () => {
@@ -78,7 +95,12 @@ describe('Datetime', () => {
   });
 
   it('reads standard texts on the clock of the user or of GMT', () => {
-    assert.equal(text(`String.valueOfGmt(Datetime.valueOf('2026-03-04 09:00:00')) + ' ' + String.valueOfGmt(Datetime.valueOfGmt('2026-03-04 09:00:00'))`), '2026-03-04 17:00:00 2026-03-04 09:00:00');
+    assert.equal(
+      text(
+        `String.valueOfGmt(Datetime.valueOf('2026-03-04 09:00:00')) + ' ' + String.valueOfGmt(Datetime.valueOfGmt('2026-03-04 09:00:00'))`,
+      ),
+      '2026-03-04 17:00:00 2026-03-04 09:00:00',
+    );
   });
 
   it('refuses texts that are no moments', () => {
@@ -86,7 +108,12 @@ describe('Datetime', () => {
   });
 
   it('shows its parts on both clocks', () => {
-    assert.equal(text(`${MOMENT}.hour() + ' ' + ${MOMENT}.hourGmt() + ' ' + String.valueOf(${MOMENT}.date()) + ' ' + ${MOMENT}.timeGmt() + ' ' + ${MOMENT}.getTime()`), '9 17 2026-03-04 17:05:09.000Z 1772643909000');
+    assert.equal(
+      text(
+        `${MOMENT}.hour() + ' ' + ${MOMENT}.hourGmt() + ' ' + String.valueOf(${MOMENT}.date()) + ' ' + ${MOMENT}.timeGmt() + ' ' + ${MOMENT}.getTime()`,
+      ),
+      '9 17 2026-03-04 17:05:09.000Z 1772643909000',
+    );
   });
 
   it('is the same day where the user is', () => {

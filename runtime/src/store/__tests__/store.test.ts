@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { buildOrgSchema, type FieldSchema, makeField, type ObjectCustomisation, type OrgSchema, standardObjects } from '../../schema/index.ts';
+import {
+  buildOrgSchema,
+  type FieldSchema,
+  makeField,
+  type ObjectCustomisation,
+  type OrgSchema,
+  standardObjects,
+} from '../../schema/index.ts';
 import { planQuery } from '../../query/index.ts';
 import { parseSoql } from '../../syntax/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexList, ApexTime, decimalOf, SObject, types, type Value } from '../../values/index.ts';
@@ -13,14 +20,28 @@ const NOW = Date.UTC(2026, 2, 11);
 
 function schemaWith(...fields: FieldSchema[]): OrgSchema {
   const item: ObjectCustomisation = {
-    name: 'Item__c', kind: 'custom', nameField: { label: 'Number', isAutoNumber: true, displayFormat: 'I-{YYYY}-{0000}' }, hasHistory: false, fields,
-    recordTypes: [], validationRules: [], fieldSets: [],
+    name: 'Item__c',
+    kind: 'custom',
+    nameField: { label: 'Number', isAutoNumber: true, displayFormat: 'I-{YYYY}-{0000}' },
+    hasHistory: false,
+    fields,
+    recordTypes: [],
+    validationRules: [],
+    fieldSets: [],
   };
   return buildOrgSchema(standardObjects(), [item]);
 }
 
 const schema = schemaWith(
-  makeField({ name: 'Account__c', type: 'reference', length: 18, isCustom: true, referenceTo: ['Account'], relationshipName: 'Account__r', childRelationshipName: 'Items__r' }),
+  makeField({
+    name: 'Account__c',
+    type: 'reference',
+    length: 18,
+    isCustom: true,
+    referenceTo: ['Account'],
+    relationshipName: 'Account__r',
+    childRelationshipName: 'Items__r',
+  }),
   makeField({ name: 'Price__c', type: 'currency', precision: 18, scale: 2, isCustom: true }),
   makeField({ name: 'Day__c', type: 'date', isCustom: true }),
   makeField({ name: 'At__c', type: 'datetime', isCustom: true }),
@@ -51,7 +72,11 @@ describe('stored records', () => {
 
   it('come back as they were written, each type exactly', () => {
     const fields = {
-      Day__c: ApexDate.of(1969, 12, 31), At__c: new ApexDatetime(-1), Hour__c: new ApexTime(1), IsActive__c: true, Code__c: 'ß',
+      Day__c: ApexDate.of(1969, 12, 31),
+      At__c: new ApexDatetime(-1),
+      Hour__c: new ApexTime(1),
+      IsActive__c: true,
+      Code__c: 'ß',
     };
     const [id] = store.insert('Item__c', [record('Item__c', fields)]);
     const [read] = store.read('Item__c', [id!]);
@@ -82,7 +107,10 @@ describe('stored records', () => {
     const items = [record('Item__c', {}), record('Item__c', {})];
     store.insert('Item__c', items, { now: NOW });
 
-    assert.deepEqual(items.map((item) => item.fields['Name']), ['I-2026-0001', 'I-2026-0002']);
+    assert.deepEqual(
+      items.map((item) => item.fields['Name']),
+      ['I-2026-0001', 'I-2026-0002'],
+    );
   });
 
   it('change in their set fields only', () => {
@@ -103,9 +131,20 @@ describe('stored records', () => {
   it('go into the recycle bin, out of it, and away', () => {
     const [id] = store.insert('Account', [record('Account', { Name: 'a' })]);
     const counts = [store.softDelete('Account', [id!]), store.softDelete('Account', [id!]), store.existingIds('Account', [id!]).size];
-    const restored = [store.undelete('Account', [id!]), store.existingIds('Account', [id!]).size, store.hardDelete('Account', [id!]), store.read('Account', [id!]).length];
+    const restored = [
+      store.undelete('Account', [id!]),
+      store.existingIds('Account', [id!]).size,
+      store.hardDelete('Account', [id!]),
+      store.read('Account', [id!]).length,
+    ];
 
-    assert.deepEqual([counts, restored], [[1, 0, 0], [1, 1, 1, 0]]);
+    assert.deepEqual(
+      [counts, restored],
+      [
+        [1, 0, 0],
+        [1, 1, 1, 0],
+      ],
+    );
   });
 
   it('are found as children of their parents', () => {
@@ -185,7 +224,9 @@ describe('transactions', () => {
   it('leave nothing of a call that fails half-way', () => {
     store.insert('Account', [record('Account', { Id: '001000000000009AAA', Name: 'a' })]);
 
-    assert.throws(() => store.insert('Account', [record('Account', { Name: 'b' }), record('Account', { Id: '001000000000009AAA', Name: 'c' })]));
+    assert.throws(() =>
+      store.insert('Account', [record('Account', { Name: 'b' }), record('Account', { Id: '001000000000009AAA', Name: 'c' })]),
+    );
     assert.deepEqual(namesIn(store), ['a']);
   });
 });
@@ -206,7 +247,10 @@ describe('a store on file', () => {
     const second = open();
     const [id] = second.insert('Account', [record('Account', { Name: 'b' })]);
 
-    assert.deepEqual([namesIn(second), second.setting('seeded'), second.setting('other'), id], [['a', 'b'], 'yes', undefined, '001000000000002AAA']);
+    assert.deepEqual(
+      [namesIn(second), second.setting('seeded'), second.setting('other'), id],
+      [['a', 'b'], 'yes', undefined, '001000000000002AAA'],
+    );
     second.close();
   });
 
@@ -227,8 +271,16 @@ describe('a store on file', () => {
 describe('speed', () => {
   it('is shown for 5,000 contacts', (test) => {
     const store = Store.open(':memory:', schema);
-    const contactsOf = (count: number): SObject[] => Array.from({ length: count }, (_, index) =>
-      record('Contact', { FirstName: 'Ada', LastName: `Example ${index}`, Email: `ada${index}@mail.example`, Phone: '555-0100', CreatedDate: new ApexDatetime(NOW) }));
+    const contactsOf = (count: number): SObject[] =>
+      Array.from({ length: count }, (_, index) =>
+        record('Contact', {
+          FirstName: 'Ada',
+          LastName: `Example ${index}`,
+          Email: `ada${index}@mail.example`,
+          Phone: '555-0100',
+          CreatedDate: new ApexDatetime(NOW),
+        }),
+      );
     store.insert('Contact', contactsOf(500));
     const started = performance.now();
     const ids = store.insert('Contact', contactsOf(5000));

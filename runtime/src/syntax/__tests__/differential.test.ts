@@ -7,16 +7,36 @@ import { parseClassFile, parseTriggerFile } from '../index.ts';
 
 /** Rules of the other grammar, each with the kinds of our tree that it counts. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
-  classDeclaration: ['Class'], interfaceDeclaration: ['Interface'], enumDeclaration: ['Enum'], methodDeclaration: ['Method'], interfaceMethodDeclaration: ['Method'],
-  constructorDeclaration: ['Constructor'], propertyDeclaration: ['Property'], fieldDeclaration: ['Field declaration'], ifStatement: ['If'], forStatement: ['For', 'ForEach'],
-  whileStatement: ['While'], doWhileStatement: ['DoWhile'], tryStatement: ['Try'], returnStatement: ['Return'], throwStatement: ['Throw'], breakStatement: ['Break'],
-  continueStatement: ['Continue'], switchStatement: ['Switch'], soqlLiteral: ['Soql'], soslLiteral: ['Sosl'], creator: ['New'], triggerUnit: ['Trigger'],
+  classDeclaration: ['Class'],
+  interfaceDeclaration: ['Interface'],
+  enumDeclaration: ['Enum'],
+  methodDeclaration: ['Method'],
+  interfaceMethodDeclaration: ['Method'],
+  constructorDeclaration: ['Constructor'],
+  propertyDeclaration: ['Property'],
+  fieldDeclaration: ['Field declaration'],
+  ifStatement: ['If'],
+  forStatement: ['For', 'ForEach'],
+  whileStatement: ['While'],
+  doWhileStatement: ['DoWhile'],
+  tryStatement: ['Try'],
+  returnStatement: ['Return'],
+  throwStatement: ['Throw'],
+  breakStatement: ['Break'],
+  continueStatement: ['Continue'],
+  switchStatement: ['Switch'],
+  soqlLiteral: ['Soql'],
+  soslLiteral: ['Sosl'],
+  creator: ['New'],
+  triggerUnit: ['Trigger'],
 };
 const GROUPS = [...new Set(Object.values(KINDS).map((kinds) => kinds.join('+')))];
 
 /** `APEX_SOURCES` may name any folder; without it, the project's own sources are compared. */
 const FOLDER = process.env['APEX_SOURCES'] ?? fileURLToPath(new URL('../../../../', import.meta.url));
-const FILES = globSync(process.env['APEX_SOURCES'] ? '**/*.{cls,trigger}' : '{force-app,runtime/fixtures}/**/*.{cls,trigger}', { cwd: FOLDER }).sort();
+const FILES = globSync(process.env['APEX_SOURCES'] ? '**/*.{cls,trigger}' : '{force-app,runtime/fixtures}/**/*.{cls,trigger}', {
+  cwd: FOLDER,
+}).sort();
 
 interface Outcome {
   readonly isAccepted: boolean;
@@ -85,7 +105,13 @@ describe('our parser and the community grammar', () => {
   }
 
   it('both refuse broken sources', () => {
-    for (const source of ['public class A {', 'public class A { void b( { } }', 'public class A { Integer i = ; }', 'class { }', 'public class A { void a() { if x { } } }']) {
+    for (const source of [
+      'public class A {',
+      'public class A { void b( { } }',
+      'public class A { Integer i = ; }',
+      'class { }',
+      'public class A { void a() { if x { } } }',
+    ]) {
       assert.deepEqual([ours(source, false).isAccepted, theirs(source, false).isAccepted], [false, false], source);
     }
   });

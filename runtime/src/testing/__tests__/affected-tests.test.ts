@@ -14,7 +14,7 @@ const SOURCES = [
 ];
 
 describe('ReferenceFinder', () => {
-  it('finds what mentions a class, directly, through others, by a name in a string, and through a trigger\'s object', () => {
+  it("finds what mentions a class, directly, through others, by a name in a string, and through a trigger's object", () => {
     const affected = new ReferenceFinder().affected(SOURCES, new Set(['Base']));
 
     assert.deepEqual([...affected].sort(), ['Base', 'ByNameTest', 'CakeTest', 'CakeTrigger', 'Middle', 'MiddleTest']);

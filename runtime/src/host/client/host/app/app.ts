@@ -19,12 +19,27 @@ export default class App extends LightningElement {
   }
 
   /** One page as a list keyed by its address: another record gets components of its own. */
-  get pages(): readonly { key: string; route: Route; isList: boolean; isRecord: boolean; isTab: boolean; isHome: boolean; isUnknown: boolean }[] {
+  get pages(): readonly {
+    key: string;
+    route: Route;
+    isList: boolean;
+    isRecord: boolean;
+    isTab: boolean;
+    isHome: boolean;
+    isUnknown: boolean;
+  }[] {
     const { kind } = this.route;
-    return [{
-      key: JSON.stringify(this.route), route: this.route, isList: kind === 'list', isRecord: kind === 'record', isTab: kind === 'tab', isHome: kind === 'home',
-      isUnknown: kind === 'unknown',
-    }];
+    return [
+      {
+        key: JSON.stringify(this.route),
+        route: this.route,
+        isList: kind === 'list',
+        isRecord: kind === 'record',
+        isTab: kind === 'tab',
+        isHome: kind === 'home',
+        isUnknown: kind === 'unknown',
+      },
+    ];
   }
 
   get homeText(): string {

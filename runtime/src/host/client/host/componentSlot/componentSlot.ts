@@ -45,5 +45,7 @@ export default class ComponentSlot extends LightningElement {
 /** Files with faults by name and place; without one, what the browser says. */
 async function loadFaultText(error: Error): Promise<string> {
   const faults = await readServer<readonly CompileFault[]>('faults').catch(() => []);
-  return faults.length === 0 ? error.message : faults.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${message}`).join('\n\n');
+  return faults.length === 0
+    ? error.message
+    : faults.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${message}`).join('\n\n');
 }

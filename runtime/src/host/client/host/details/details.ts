@@ -38,7 +38,11 @@ export default class Details extends LightningElement {
       const key = `section${index}`;
       const isOpen = !this.closed.includes(key);
       return {
-        key, label: this.label ?? label, isOpen, className: `slds-section${isOpen ? ' slds-is-open' : ''}`, iconName: isOpen ? 'utility:chevrondown' : 'utility:chevronright',
+        key,
+        label: this.label ?? label,
+        isOpen,
+        className: `slds-section${isOpen ? ' slds-is-open' : ''}`,
+        iconName: isOpen ? 'utility:chevrondown' : 'utility:chevronright',
         rows: rowsOf(columns),
       };
     });

@@ -17,7 +17,11 @@ export default class Header extends LightningElement {
   }
 
   get personas(): readonly { userId: string; label: string; isChosen: boolean }[] {
-    return session.personas.map(({ userId, name, description }) => ({ userId, label: `${name} (${description})`, isChosen: userId === session.user.id }));
+    return session.personas.map(({ userId, name, description }) => ({
+      userId,
+      label: `${name} (${description})`,
+      isChosen: userId === session.user.id,
+    }));
   }
 
   get userText(): string {

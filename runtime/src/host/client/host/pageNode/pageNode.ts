@@ -7,13 +7,27 @@ export default class PageNode extends LightningElement {
   @api recordId?: string;
   @api objectName?: string;
 
-  get isHighlights(): boolean { return this.node?.kind === 'highlights'; }
-  get isDetails(): boolean { return this.node?.kind === 'details' || this.node?.kind === 'fields'; }
-  get isRelatedLists(): boolean { return this.node?.kind === 'relatedLists'; }
-  get isTabs(): boolean { return this.node?.kind === 'tabs' && !this.node.isAccordion; }
-  get isAccordion(): boolean { return this.node?.kind === 'tabs' && this.node.isAccordion; }
-  get isRichText(): boolean { return this.node?.kind === 'richText'; }
-  get isComponent(): boolean { return this.node?.kind === 'component'; }
+  get isHighlights(): boolean {
+    return this.node?.kind === 'highlights';
+  }
+  get isDetails(): boolean {
+    return this.node?.kind === 'details' || this.node?.kind === 'fields';
+  }
+  get isRelatedLists(): boolean {
+    return this.node?.kind === 'relatedLists';
+  }
+  get isTabs(): boolean {
+    return this.node?.kind === 'tabs' && !this.node.isAccordion;
+  }
+  get isAccordion(): boolean {
+    return this.node?.kind === 'tabs' && this.node.isAccordion;
+  }
+  get isRichText(): boolean {
+    return this.node?.kind === 'richText';
+  }
+  get isComponent(): boolean {
+    return this.node?.kind === 'component';
+  }
 
   get tabs(): readonly TabModel[] {
     return this.node?.kind === 'tabs' ? this.node.tabs : [];

@@ -24,8 +24,12 @@ export default class RecordTable extends LightningElement {
       const isSorted = this.sort?.field === name;
       const isDescending = isSorted && this.sort?.isDescending === true;
       return {
-        name, label, className: isNumber ? 'slds-text-align_right' : '',
-        ...(isSorted ? { ariaSort: isDescending ? 'descending' : 'ascending', iconName: isDescending ? 'utility:arrowdown' : 'utility:arrowup' } : {}),
+        name,
+        label,
+        className: isNumber ? 'slds-text-align_right' : '',
+        ...(isSorted
+          ? { ariaSort: isDescending ? 'descending' : 'ascending', iconName: isDescending ? 'utility:arrowdown' : 'utility:arrowup' }
+          : {}),
       };
     });
   }
@@ -46,6 +50,6 @@ export default class RecordTable extends LightningElement {
 
 function shownCell(field: FieldModel): ShownCell {
   const isLink = field.kind === 'link' && field.href !== undefined;
-  const isText = !isLink && (field.kind === 'text' || field.kind === 'link' || field.text === '' && field.kind !== 'checkbox');
+  const isText = !isLink && (field.kind === 'text' || field.kind === 'link' || (field.text === '' && field.kind !== 'checkbox'));
   return { key: field.name, field, isLink, isText, className: field.isNumber ? 'slds-truncate slds-text-align_right' : 'slds-truncate' };
 }

@@ -31,7 +31,9 @@ export default class RelatedLists extends LightningElement {
 
   private async load(): Promise<void> {
     try {
-      this.lists = await readServer<readonly RelatedListModel[]>(`records/${encodeURIComponent(this.recordId)}/related-lists`, { only: this.listName });
+      this.lists = await readServer<readonly RelatedListModel[]>(`records/${encodeURIComponent(this.recordId)}/related-lists`, {
+        only: this.listName,
+      });
     } catch (error) {
       this.fault = error as ServerFault;
     }

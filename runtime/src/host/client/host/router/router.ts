@@ -47,9 +47,12 @@ export function onRouteChange(listener: Listener): () => void {
 export function startRouting(): void {
   addEventListener('popstate', announce);
   addEventListener('click', (event) => {
-    const link = event.composedPath().find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement && target.href !== '');
+    const link = event
+      .composedPath()
+      .find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement && target.href !== '');
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
-    if (!link || !isPlain || link.target === '_blank' || link.origin !== location.origin || !link.pathname.startsWith('/lightning/')) return;
+    if (!link || !isPlain || link.target === '_blank' || link.origin !== location.origin || !link.pathname.startsWith('/lightning/'))
+      return;
     event.preventDefault();
     openPath(link.pathname + link.search);
   });
@@ -63,13 +66,20 @@ function announce(): void {
 /** The address of a page reference; undefined for a kind that the host does not have. */
 export function pathOf({ type, attributes }: PageReference): string | undefined {
   switch (type) {
-    case 'standard__recordPage': return `/lightning/r/${attributes['objectApiName'] ?? 'Record'}/${attributes['recordId'] ?? ''}/view`;
-    case 'standard__recordRelationshipPage': return `/lightning/r/${attributes['objectApiName'] ?? 'Record'}/${attributes['recordId'] ?? ''}/view`;
-    case 'standard__objectPage': return `/lightning/o/${attributes['objectApiName'] ?? ''}/list`;
-    case 'standard__navItemPage': return `/lightning/n/${attributes['apiName'] ?? ''}`;
-    case 'standard__namedPage': return '/';
-    case 'standard__webPage': return attributes['url'];
-    default: return undefined;
+    case 'standard__recordPage':
+      return `/lightning/r/${attributes['objectApiName'] ?? 'Record'}/${attributes['recordId'] ?? ''}/view`;
+    case 'standard__recordRelationshipPage':
+      return `/lightning/r/${attributes['objectApiName'] ?? 'Record'}/${attributes['recordId'] ?? ''}/view`;
+    case 'standard__objectPage':
+      return `/lightning/o/${attributes['objectApiName'] ?? ''}/list`;
+    case 'standard__navItemPage':
+      return `/lightning/n/${attributes['apiName'] ?? ''}`;
+    case 'standard__namedPage':
+      return '/';
+    case 'standard__webPage':
+      return attributes['url'];
+    default:
+      return undefined;
   }
 }
 
@@ -77,10 +87,19 @@ export function pathOf({ type, attributes }: PageReference): string | undefined 
 export function referenceOf(route: Route): PageReference {
   switch (route.kind) {
     case 'record':
-      return { type: 'standard__recordPage', attributes: { objectApiName: route.objectName, recordId: route.recordId, actionName: 'view' }, state: {} };
-    case 'list': return { type: 'standard__objectPage', attributes: { objectApiName: route.objectName, actionName: 'list' }, state: {} };
-    case 'tab': return { type: 'standard__navItemPage', attributes: { apiName: route.tabName }, state: {} };
-    case 'home': case 'unknown': return { type: 'standard__namedPage', attributes: { pageName: 'home' }, state: {} };
-    default: return route satisfies never;
+      return {
+        type: 'standard__recordPage',
+        attributes: { objectApiName: route.objectName, recordId: route.recordId, actionName: 'view' },
+        state: {},
+      };
+    case 'list':
+      return { type: 'standard__objectPage', attributes: { objectApiName: route.objectName, actionName: 'list' }, state: {} };
+    case 'tab':
+      return { type: 'standard__navItemPage', attributes: { apiName: route.tabName }, state: {} };
+    case 'home':
+    case 'unknown':
+      return { type: 'standard__namedPage', attributes: { pageName: 'home' }, state: {} };
+    default:
+      return route satisfies never;
   }
 }

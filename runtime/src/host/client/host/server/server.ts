@@ -21,7 +21,11 @@ export function readServer<Answer>(path: string, query: Readonly<Record<string, 
 
 /** Sends JSON to the host. Rejects with ServerFault. */
 export function postServer<Answer>(path: string, body: unknown): Promise<Answer> {
-  return ask<Answer>(`/api/${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-local-org': '1' } });
+  return ask<Answer>(`/api/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'x-local-org': '1' },
+  });
 }
 
 async function ask<Answer>(address: string, init: RequestInit): Promise<Answer> {

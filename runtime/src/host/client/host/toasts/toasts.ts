@@ -40,17 +40,25 @@ export default class Toasts extends LightningElement {
 
 function toastOf(key: number, { title = '', message = '', messageData = [], variant = 'info' }: ToastAttributes): Toast {
   return {
-    key, title, parts: messageParts(message, messageData), variant, themeClass: `slds-notify slds-notify_toast slds-theme_${variant}`, iconName: `utility:${variant}`,
+    key,
+    title,
+    parts: messageParts(message, messageData),
+    variant,
+    themeClass: `slds-notify slds-notify_toast slds-theme_${variant}`,
+    iconName: `utility:${variant}`,
     role: variant === 'error' || variant === 'warning' ? 'alert' : 'status',
   };
 }
 
 /** `Created {0}` with its links and texts put in. */
 function messageParts(message: string, data: NonNullable<ToastAttributes['messageData']>): Toast['parts'] {
-  return message.split(/(\{\d+\})/).filter((text) => text !== '').map((text, index) => {
-    const entry = data[Number(/^\{(\d+)\}$/.exec(text)?.[1] ?? Number.NaN)];
-    const key = `part${index}`;
-    if (entry === undefined) return { key, text };
-    return typeof entry === 'string' ? { key, text: entry } : { key, text: entry.label, url: entry.url };
-  });
+  return message
+    .split(/(\{\d+\})/)
+    .filter((text) => text !== '')
+    .map((text, index) => {
+      const entry = data[Number(/^\{(\d+)\}$/.exec(text)?.[1] ?? Number.NaN)];
+      const key = `part${index}`;
+      if (entry === undefined) return { key, text };
+      return typeof entry === 'string' ? { key, text: entry } : { key, text: entry.label, url: entry.url };
+    });
 }

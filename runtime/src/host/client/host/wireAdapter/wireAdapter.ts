@@ -78,7 +78,9 @@ class SourceAdapter implements WireAdapter, Refreshable {
 
   /** All wires with the same parameters share one answer on the platform. */
   async refresh(): Promise<void> {
-    await Promise.all([...this.#live].filter((adapter) => adapter.#config && adapter.#key === this.#key).map((adapter) => adapter.reload()));
+    await Promise.all(
+      [...this.#live].filter((adapter) => adapter.#config && adapter.#key === this.#key).map((adapter) => adapter.reload()),
+    );
   }
 
   async reload(): Promise<void> {
@@ -118,5 +120,12 @@ export function deepFreeze<T>(value: T): T {
 
 /** An error in the shape of the platform's fetch responses. */
 export function responseError(status: number, body: unknown): unknown {
-  return deepFreeze({ ok: false, status, statusText: status >= 500 || status === 0 ? 'Server Error' : 'Bad Request', headers: {}, errorType: 'fetchResponse', body });
+  return deepFreeze({
+    ok: false,
+    status,
+    statusText: status >= 500 || status === 0 ? 'Server Error' : 'Bad Request',
+    headers: {},
+    errorType: 'fetchResponse',
+    body,
+  });
 }

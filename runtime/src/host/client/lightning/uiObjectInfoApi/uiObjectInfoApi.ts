@@ -14,7 +14,9 @@ function rejectAsResponse(error: unknown): never {
 }
 
 /** Wire: an object's labels and the fields that the user may read. */
-export const getObjectInfo = wireAdapter({ load: ({ objectApiName }) => readServer(`objects/${objectName(objectApiName)}/info`).catch(rejectAsResponse) });
+export const getObjectInfo = wireAdapter({
+  load: ({ objectApiName }) => readServer(`objects/${objectName(objectApiName)}/info`).catch(rejectAsResponse),
+});
 
 /** Wire: a picklist's active values; the same for all record types. */
 export const getPicklistValues = wireAdapter({

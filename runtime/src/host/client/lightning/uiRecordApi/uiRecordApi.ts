@@ -24,13 +24,19 @@ const NOT_SAVED = 'The local org does not save records through lightning/uiRecor
 export const getRecord = wireAdapter({
   async load({ recordId, fields = [], optionalFields = [] }) {
     if ([fields, optionalFields].flat().length === 0) throw responseError(400, { message: NO_FIELDS });
-    return readServer(`records/${encodeURIComponent(String(recordId))}`, { fields: fieldNames(fields), optionalFields: fieldNames(optionalFields) }).catch(rejectAsResponse);
+    return readServer(`records/${encodeURIComponent(String(recordId))}`, {
+      fields: fieldNames(fields),
+      optionalFields: fieldNames(optionalFields),
+    }).catch(rejectAsResponse);
   },
   watch: ({ recordId }, reload) => watchRecord(String(recordId), reload),
 });
 
 function fieldNames(fields: unknown): string {
-  return [fields].flat().map((field) => nameOf(field as FieldName)).join();
+  return [fields]
+    .flat()
+    .map((field) => nameOf(field as FieldName))
+    .join();
 }
 
 function nameOf(field: FieldName): string {
