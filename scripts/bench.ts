@@ -10,7 +10,7 @@ import { runProgram } from './runners/run-program.ts';
 
 const HELP = `Usage: npm run bench
 
-Measures start, page, enrichment and Apex tests on this machine, and prints a table in Markdown. Takes about a minute.
+Measures start, page, enrichment and Apex tests on this machine and prints a table in Markdown, then the Apex language against others. Takes about a minute.
 `;
 const REPEATS = 5;
 const ACCOUNTS = ['Nike, Inc.', 'Tesla', 'Adobe', 'Cummins', 'Caterpillar Inc'];
@@ -29,7 +29,10 @@ async function bench(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const measures = [...(await measureStarts(directory)), ...(await measurePages(directory)), await measureApexTests()];
-    process.stdout.write(`${table(measures)}\n\n${machine()}\n`);
+    process.stdout.write(`${table(measures)}\n\n${machine()}\n\n`);
+    const language = await runProgram(process.execPath, ['runtime/bench/language.ts']);
+    process.stdout.write(language.output);
+    process.exitCode = language.exitCode;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
