@@ -3,7 +3,7 @@ import type { CompiledFile, CompiledTrigger } from './compiler/index.ts';
 import { compileClass } from './compiler/index.ts';
 import { type Diagnostic, formatDiagnostics } from './diagnostics/index.ts';
 import type { ProgramClass, ProgramCode } from './engine/index.ts';
-import { CaseInsensitiveMap } from './support/index.ts';
+import { CaseInsensitiveMap, counted } from './support/index.ts';
 import type { FileCoverage } from './testing/index.ts';
 
 /** The project's Apex has faults; `diagnostics` lists them all. */
@@ -11,7 +11,7 @@ export class CompileFault extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    super(`${diagnostics.length} ${diagnostics.length === 1 ? 'fault' : 'faults'} in the Apex source:\n${formatDiagnostics(diagnostics)}`);
+    super(`${counted(diagnostics.length, 'fault')} in the Apex source:\n${formatDiagnostics(diagnostics)}`);
     this.diagnostics = diagnostics;
   }
 }

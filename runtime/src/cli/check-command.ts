@@ -1,6 +1,7 @@
 import { projectFaults } from '../index.ts';
 import { type Diagnostic, formatDiagnostics } from '../diagnostics/index.ts';
 import { COMMON_OPTIONS, projectDirectories, readOptions } from './command-options.ts';
+import { counted } from '../support/index.ts';
 
 export const CHECK_HELP = `localorg check [--project <dir>]… [--json]
 
@@ -26,5 +27,5 @@ function plain({ file, span, message, code, severity }: Diagnostic): object {
 function printList(diagnostics: readonly Diagnostic[], faults: number, print: (line: string) => void): void {
   if (diagnostics.length > 0) print(formatDiagnostics(diagnostics));
   const warnings = diagnostics.length - faults;
-  print(`${faults} ${faults === 1 ? 'fault' : 'faults'}${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}`);
+  print(`${counted(faults, 'fault')}${warnings > 0 ? `, ${counted(warnings, 'warning')}` : ''}`);
 }

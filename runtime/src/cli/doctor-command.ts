@@ -1,5 +1,6 @@
 import { checkProjects } from '../index.ts';
 import { formatDiagnostics } from '../diagnostics/index.ts';
+import { counted } from '../support/index.ts';
 import { COMMON_OPTIONS, projectDirectories, readOptions } from './command-options.ts';
 
 export const DOCTOR_HELP = `localorg doctor [--project <dir>]…
@@ -10,11 +11,11 @@ the platform's library that the source calls and the local org lacks. Exit statu
 export function doctorCommand(args: readonly string[], print: (line: string) => void): number {
   const { values } = readOptions(args, COMMON_OPTIONS);
   const report = checkProjects(projectDirectories(values.project));
-  print(`${report.diagnostics.length} faults`);
+  print(counted(report.diagnostics.length, 'fault'));
   if (report.diagnostics.length > 0) print(formatDiagnostics(report.diagnostics));
-  print(`${report.unknownFiles.length} metadata files that the local org does not read`);
+  print(`${counted(report.unknownFiles.length, 'metadata file')} that the local org does not read`);
   for (const file of report.unknownFiles) print(`  ${file}`);
-  print(`${report.missingMembers.length} library members that the local org lacks`);
-  for (const { key, uses } of report.missingMembers) print(`  ${key} (${uses} ${uses === 1 ? 'use' : 'uses'})`);
+  print(`${counted(report.missingMembers.length, 'library member')} that the local org lacks`);
+  for (const { key, uses } of report.missingMembers) print(`  ${key} (${counted(uses, 'use')})`);
   return report.diagnostics.length + report.missingMembers.length > 0 ? 1 : 0;
 }

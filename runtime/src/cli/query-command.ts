@@ -1,6 +1,7 @@
 import { openOrg } from '../index.ts';
 import { ApexList, SObject, type Value } from '../values/index.ts';
 import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
+import { counted } from '../support/index.ts';
 
 export const QUERY_HELP = `localorg query "<SOQL>" --data <file> [--project <dir>]… [--user <user name>] [--json] [--no-cache]
 
@@ -51,5 +52,5 @@ function printTable(rows: readonly Record<string, unknown>[], print: (line: stri
       .trimEnd();
   if (columns.length > 0) print(line(columns));
   for (const row of rows) print(line(columns.map((column) => text(row[column]))));
-  print(`${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`);
+  print(counted(rows.length, 'row'));
 }

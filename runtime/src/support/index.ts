@@ -1,2 +1,3 @@
 export { CaseInsensitiveMap } from './case-insensitive-map.ts';
+export { counted } from './counted.ts';
 export { editDistance, nearestName } from './nearest-name.ts';

@@ -110,7 +110,7 @@ describe('localorg', () => {
 
     assert.deepEqual(
       [status, lines.slice(-2)],
-      [1, ['1 library members that the local org lacks', '  System.resetPassword(Id,Boolean) (1 use)']],
+      [1, ['1 library member that the local org lacks', '  System.resetPassword(Id,Boolean) (1 use)']],
     );
   });
 });
