@@ -3,7 +3,6 @@ import { type Runtime, SYNCHRONOUS_LIMITS, Transaction, type TransactionKind } f
 /** Runs work of a user's request: its data is kept when it ends well, and undone when it throws. */
 export class TransactionRunner {
   readonly #runtime: Runtime;
-  #requests = 0;
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
@@ -11,7 +10,7 @@ export class TransactionRunner {
 
   run<T>(kind: TransactionKind, userId: string, work: () => T): T {
     const { org } = this.#runtime;
-    const transaction = new Transaction(org, kind, this.#runtime.userContext(userId), SYNCHRONOUS_LIMITS, `REQ${++this.#requests}`);
+    const transaction = new Transaction(org, kind, this.#runtime.userContext(userId), SYNCHRONOUS_LIMITS);
     org.store.begin();
     try {
       const result = this.#runtime.within(transaction, work);

@@ -1,6 +1,6 @@
 import type { PlatformType, PlatformTypes } from '../platform/index.ts';
 import type { OrgSchema } from '../schema/index.ts';
-import { CaseInsensitiveMap } from '../support/index.ts';
+import { CaseInsensitiveMap, splitTypeList } from '../support/index.ts';
 import type { TypeReference } from '../syntax/index.ts';
 import { listType, mapType, type RuntimeType, runtimeType, setType, sobjectType, types } from '../values/index.ts';
 import type { ClassSymbol } from './symbols.ts';
@@ -142,7 +142,7 @@ export class TypeSystem {
     if (position >= 0) return owner!.args[position] ?? types.Object;
     const open = text.indexOf('<');
     const name = open < 0 ? text : text.slice(0, open);
-    const args = open < 0 ? [] : splitArguments(text.slice(open + 1, -1)).map((argument) => this.#parse(argument, owner, parameters));
+    const args = open < 0 ? [] : splitTypeList(text.slice(open + 1, -1)).map((argument) => this.#parse(argument, owner, parameters));
     // A type parameter of the method itself, or a type the data does not describe, is taken as Object.
     return this.#platformOrObject(name.split('.'), args) ?? types.Object;
   }
@@ -286,19 +286,4 @@ function isRecordShape(from: RuntimeType, to: RuntimeType): boolean {
 export function baseName(type: RuntimeType): string {
   const open = type.name.indexOf('<');
   return open < 0 ? (type.kind === 'SObject' ? 'SObject' : type.name) : type.name.slice(0, open);
-}
-
-function splitArguments(text: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i <= text.length; i++) {
-    if (text[i] === '<') depth++;
-    else if (text[i] === '>') depth--;
-    else if (i === text.length || (text[i] === ',' && depth === 0)) {
-      parts.push(text.slice(start, i).trim());
-      start = i + 1;
-    }
-  }
-  return parts;
 }

@@ -1,5 +1,3 @@
-import type { Value } from '../values/index.ts';
-
 Error.stackTraceLimit = 60;
 
 /** One row of a DmlException. */
@@ -92,10 +90,4 @@ export function asApexException(thrown: unknown): unknown {
 function withStackOf(made: ApexException, thrown: Error): ApexException {
   made.stack = thrown.stack ?? '';
   return made;
-}
-
-/** For library functions that a null argument reaches where the platform dereferences it. */
-export function required<T extends Value>(value: T | null, name: string): T {
-  if (value === null) throw exception('NullPointerException', `Argument cannot be null: ${name}`);
-  return value;
 }

@@ -3,7 +3,7 @@ export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
 export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
 export type { DmlOperation } from './save-rows.ts';
-export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf, required } from './exceptions.ts';
+export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf } from './exceptions.ts';
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
 export { ASYNCHRONOUS_LIMITS, LimitCounter, type LimitName, type Limits, SYNCHRONOUS_LIMITS } from './limits.ts';
 export { boxed, compareValues, conversions, equalValues, identical, nonNull, numeric, sameText, unboxed } from './operators.ts';

@@ -14,7 +14,7 @@ import { AccessTable } from './access.ts';
 import { CalloutService } from './callouts.ts';
 import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
 import { DmlService } from './dml.ts';
-import { ApexException, exception } from './exceptions.ts';
+import { ApexException } from './exceptions.ts';
 import type { LibraryFunction } from './library.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
@@ -179,10 +179,6 @@ export class Runtime extends TypeOperations {
     } catch (thrown) {
       throw asTriggerFailure(thrown, trigger.name, event);
     }
-  }
-
-  exception(className: string, text: string): ApexException {
-    return exception(className, text);
   }
 
   // ---- the library

@@ -1,6 +1,5 @@
 import { TimeZone } from '../query/index.ts';
-import type { Savepoint } from '../store/index.ts';
-import type { ApexMap, ApexList, SObject, Value } from '../values/index.ts';
+import type { ApexMap, ApexList, Value } from '../values/index.ts';
 import { LimitCounter, type Limits } from './limits.ts';
 import type { Org } from './org.ts';
 
@@ -66,18 +65,13 @@ export class Transaction {
   test: TestState | undefined;
   /** A callout is refused while data is written but not committed. */
   hasUncommittedWork = false;
-  readonly savepoints = new Map<SObject | object, Savepoint>();
-  readonly requestId: string;
-  readonly startedAt: number;
   #timeZone: TimeZone | undefined;
 
-  constructor(org: Org, kind: TransactionKind, user: UserContext, limits: Limits, requestId: string) {
+  constructor(org: Org, kind: TransactionKind, user: UserContext, limits: Limits) {
     this.org = org;
     this.kind = kind;
     this.user = user;
     this.limits = new LimitCounter(limits);
-    this.requestId = requestId;
-    this.startedAt = org.now();
   }
 
   /** The user's time zone. */

@@ -1,6 +1,7 @@
 import vm from 'node:vm';
 import type { ObjectSchema } from '../schema/index.ts';
 import { ApexList, ApexMap, type ProgramTrigger, type SObject, sobjectType, types } from '../values/index.ts';
+import { exception } from './exceptions.ts';
 import type { Runtime } from './runtime.ts';
 import type { TriggerFrame } from './transaction.ts';
 
@@ -22,7 +23,7 @@ export function runTriggers(
   const triggers = runtime.triggersOf(object.name, event);
   if (triggers.length === 0) return [];
   if (tx.triggers.length >= MAX_DEPTH)
-    throw runtime.exception('DmlException', `maximum trigger depth exceeded\n${triggers[0]!.trigger.name} trigger event ${event}`);
+    throw exception('DmlException', `maximum trigger depth exceeded\n${triggers[0]!.trigger.name} trigger event ${event}`);
   const isBefore = event.startsWith('before');
   for (const record of olds ?? []) record.isReadOnly = true;
   for (const record of news ?? []) record.isReadOnly = !isBefore;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CaseInsensitiveMap } from '../support/index.ts';
+import { CaseInsensitiveMap, splitTypeList } from '../support/index.ts';
 
 export interface PlatformParameter {
   readonly type: string;
@@ -104,7 +104,7 @@ function parseBlock(block: string): PlatformType {
       methods.push({
         name: match[4]!,
         isStatic: match[1] !== undefined,
-        typeParameters: split(match[2] ?? ''),
+        typeParameters: splitTypeList(match[2] ?? ''),
         returnType: match[3]!,
         parameters: parameters(match[5]!),
       });
@@ -113,9 +113,9 @@ function parseBlock(block: string): PlatformType {
   return {
     name: name!,
     kind: kind as PlatformType['kind'],
-    typeParameters: split(typeParameters ?? ''),
+    typeParameters: splitTypeList(typeParameters ?? ''),
     superType,
-    interfaces: split(interfaces ?? ''),
+    interfaces: splitTypeList(interfaces ?? ''),
     fields,
     constructors,
     methods,
@@ -124,28 +124,10 @@ function parseBlock(block: string): PlatformType {
 }
 
 function parameters(text: string): PlatformParameter[] {
-  return split(text).map((parameter) => {
+  return splitTypeList(text).map((parameter) => {
     const space = parameter.lastIndexOf(' ');
     return { type: parameter.slice(0, space), name: parameter.slice(space + 1) };
   });
-}
-
-/** Splits at the commas that stand in no `<…>`. */
-function split(text: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const character = text[i];
-    if (character === '<') depth++;
-    else if (character === '>') depth--;
-    else if ((character === ',' && depth === 0) || i === text.length) {
-      const part = text.slice(start, i).trim();
-      if (part) parts.push(part);
-      start = i + 1;
-    }
-  }
-  return parts;
 }
 
 /** The key under which the library registers a member: `String.abbreviate(Integer,Integer)`, `String.new()`, static and instance alike. */

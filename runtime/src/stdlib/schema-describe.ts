@@ -2,6 +2,7 @@ import type { EnumValue } from '../engine/index.ts';
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import type { ChildRelationship, FieldSchema, ObjectSchema, PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
+import { textHash } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
 import { fieldSetLibrary, FieldSetsProxy } from './field-sets.ts';
 import { soapType } from './soap-type.ts';
@@ -61,10 +62,6 @@ export class FieldToken extends PlatformObject {
   override toString(): string {
     return this.field.name;
   }
-}
-
-function textHash(text: string): number {
-  return [...text].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) | 0, 0);
 }
 
 /** Display types whose enum value is not their name in upper case. */

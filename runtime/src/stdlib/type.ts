@@ -13,6 +13,8 @@ import {
   types,
   type Value,
 } from '../values/index.ts';
+import { splitTypeList } from '../support/index.ts';
+import { textHash } from './arguments.ts';
 
 /** What `Foo.class` and `Type.forName` give. */
 export class TypeToken extends PlatformObject {
@@ -32,7 +34,7 @@ export class TypeToken extends PlatformObject {
   }
 
   hashCode$(): number {
-    return [...this.named.name].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) | 0, 0);
+    return textHash(this.named.name);
   }
 
   override toString(): string {
@@ -65,20 +67,10 @@ function mapped<A, B>(value: A | undefined, make: (value: A) => B): B | undefine
 
 function genericNamed(runtime: Runtime, name: string, text: string): RuntimeType | undefined {
   if (name !== 'map') return mapped(typeNamed(runtime, text), name === 'list' ? listType : setType);
-  const comma = topLevelComma(text);
-  const key = typeNamed(runtime, text.slice(0, comma));
-  const value = typeNamed(runtime, text.slice(comma + 1));
-  return comma < 0 || !key || !value ? undefined : mapType(key, value);
-}
-
-function topLevelComma(text: string): number {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '<') depth++;
-    else if (text[i] === '>') depth--;
-    else if (text[i] === ',' && depth === 0) return i;
-  }
-  return -1;
+  const [keyName, valueName, ...others] = splitTypeList(text);
+  const key = keyName && typeNamed(runtime, keyName);
+  const value = valueName && typeNamed(runtime, valueName);
+  return key && value && others.length === 0 ? mapType(key, value) : undefined;
 }
 
 /** A new instance by the constructor without parameters. */

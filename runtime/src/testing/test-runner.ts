@@ -51,7 +51,6 @@ function isMarked(method: ProgramMethod, annotation: string): boolean {
 export class TestRunner {
   readonly #runtime: Runtime;
   readonly #user: UserContext;
-  #requests = 0;
 
   /** `user`: as whom tests run where they say nothing else. */
   constructor(runtime: Runtime, user: UserContext) {
@@ -98,7 +97,7 @@ export class TestRunner {
 
   #attempt(info: ProgramClass, method: ProgramMethod): TestResult {
     const started = performance.now();
-    const transaction = new Transaction(this.#runtime.org, 'test', this.#user, SYNCHRONOUS_LIMITS, `TEST${++this.#requests}`);
+    const transaction = new Transaction(this.#runtime.org, 'test', this.#user, SYNCHRONOUS_LIMITS);
     transaction.test = newState(`${info.name}.${method.name}`);
     const done = (): { className: string; methodName: string; milliseconds: number } => ({
       className: info.name,

@@ -52,7 +52,7 @@ export function apex(statements: string, members = '', options: RunOptions = {})
   if (faults.length > 0) throw new Error(`${faults.map((fault) => fault.message).join('\n')}\n${source}`);
   const compiled = compileClass(program, program.system.classes.get('Main')!, source);
   const runtime = runtimeFor(compiled);
-  const transaction = new Transaction(runtime.org, 'anonymous', { ...USER, ...options }, SYNCHRONOUS_LIMITS, 'request');
+  const transaction = new Transaction(runtime.org, 'anonymous', { ...USER, ...options }, SYNCHRONOUS_LIMITS);
   return runtime.within(transaction, () => (runtime.classNamed('Main')['run'] as () => Value)());
 }
 
