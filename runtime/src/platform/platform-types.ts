@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CaseInsensitiveMap, splitTypeList } from '../support/index.ts';
+import { CaseInsensitiveMap } from '../support/index.ts';
+import { parseType, readHead } from './parse-type.ts';
 
 export interface PlatformParameter {
   readonly type: string;
@@ -20,6 +21,8 @@ export interface PlatformField {
   readonly name: string;
   readonly isStatic: boolean;
   readonly type: string;
+  /** Read anew each time, as `RestContext.request`; any other static field is constant. */
+  readonly isComputed: boolean;
 }
 
 /** A type of the platform's library. Type texts are Apex's; `T`, `K` and `V` stand for type parameters. */
@@ -36,18 +39,13 @@ export interface PlatformType {
   readonly values: readonly string[];
 }
 
-const HEAD = /^(abstract class|class|interface|enum) ([\w.]+)(?:<([^>]*)>)?(?: extends (.+?))?(?: implements (.+))?$/;
-const FIELD = /^ {2}(static )?field (\S.*) (\w+)$/;
-const CONSTRUCTOR = /^ {2}new\((.*)\)$/;
-const METHOD = /^ {2}(static )?(?:<([\w, ]+)> )?(\S.*?) (\w+)\((.*)\)$/;
-
 /** The signatures of the platform's library. A type's members are read when it is first asked for. */
 export class PlatformTypes {
-  readonly #blocks = new CaseInsensitiveMap<string>();
+  readonly #blocks = new CaseInsensitiveMap<readonly string[]>();
   readonly #types = new CaseInsensitiveMap<PlatformType>();
   readonly #namespaces = new Set<string>(['system']);
 
-  /** `texts`: type blocks as in data/platform-types.txt; a later text's members are added to an earlier one's. */
+  /** `texts`: type blocks as in data/platform-types.txt; what a later text says of a type is merged into what an earlier one says. */
   constructor(texts: readonly string[]) {
     for (const text of texts) for (const block of text.split('\n\n')) this.#index(block.trim());
   }
@@ -62,72 +60,45 @@ export class PlatformTypes {
     const plain = /^system\./i.test(name) ? name.slice(7) : name;
     const known = this.#types.get(plain);
     if (known) return known;
-    const block = this.#blocks.get(plain);
-    if (!block) return undefined;
-    const type = parseBlock(block);
-    this.#types.set(plain, type);
+    const blocks = this.#blocks.get(plain);
+    const type = blocks ? parseType(blocks) : this.#memberOfFamily(plain);
+    if (type) this.#types.set(plain, type);
     return type;
+  }
+
+  /** A type that stands for a part of the project, as `Flow.Interview.MyFlow`: its family is described once, as `Flow.Interview.*`. */
+  #memberOfFamily(name: string): PlatformType | undefined {
+    const dot = name.lastIndexOf('.');
+    const blocks = dot > 0 && !name.endsWith('.*') ? this.#blocks.get(`${name.slice(0, dot)}.*`) : undefined;
+    if (!blocks) return undefined;
+    const family = parseType(blocks);
+    return { ...family, name: `${family.name.slice(0, -1)}${name.slice(dot + 1)}` };
   }
 
   isNamespace(name: string): boolean {
     return this.#namespaces.has(name.toLowerCase());
   }
 
+  /** Of all types but those of families. */
   get names(): Iterable<string> {
-    return this.#blocks.keys();
+    return [...this.#blocks.keys()].filter((name) => !name.endsWith('*'));
   }
 
+  /** A block may begin with lines of comment. */
   #index(block: string): void {
-    if (block === '' || block.startsWith('#')) return;
-    const name = HEAD.exec(block.split('\n', 1)[0]!)?.[2];
-    if (!name) throw new Error(`Unreadable type block: ${block.slice(0, 80)}`);
+    const text = block.startsWith('#') ? block.replace(/^(?:#.*(?:\n|$))+/, '') : block;
+    if (text === '') return;
+    const { name } = readHead(text.slice(0, indexOrEnd(text, '\n')));
     const before = this.#blocks.get(name);
-    this.#blocks.set(name, before ? `${before}\n${block.split('\n').slice(1).join('\n')}`.trimEnd() : block);
+    this.#blocks.set(name, before ? [...before, text] : [text]);
     const dot = name.indexOf('.');
     if (dot > 0) this.#namespaces.add(name.slice(0, dot).toLowerCase());
   }
 }
 
-function parseBlock(block: string): PlatformType {
-  const [head, ...lines] = block.split('\n');
-  const [, kind, name, typeParameters, superType, interfaces] = HEAD.exec(head!)!;
-  const fields: PlatformField[] = [];
-  const constructors: PlatformParameter[][] = [];
-  const methods: PlatformMethod[] = [];
-  const values: string[] = [];
-  for (const line of lines) {
-    let match: RegExpExecArray | null;
-    if (line.startsWith('  value ')) values.push(line.slice(8));
-    else if ((match = FIELD.exec(line))) fields.push({ name: match[3]!, isStatic: match[1] !== undefined, type: match[2]! });
-    else if ((match = CONSTRUCTOR.exec(line))) constructors.push(parameters(match[1]!));
-    else if ((match = METHOD.exec(line))) {
-      methods.push({
-        name: match[4]!,
-        isStatic: match[1] !== undefined,
-        typeParameters: splitTypeList(match[2] ?? ''),
-        returnType: match[3]!,
-        parameters: parameters(match[5]!),
-      });
-    } else throw new Error(`Unreadable member of ${name}: ${line}`);
-  }
-  return {
-    name: name!,
-    kind: kind as PlatformType['kind'],
-    typeParameters: splitTypeList(typeParameters ?? ''),
-    superType,
-    interfaces: splitTypeList(interfaces ?? ''),
-    fields,
-    constructors,
-    methods,
-    values,
-  };
-}
-
-function parameters(text: string): PlatformParameter[] {
-  return splitTypeList(text).map((parameter) => {
-    const space = parameter.lastIndexOf(' ');
-    return { type: parameter.slice(0, space), name: parameter.slice(space + 1) };
-  });
+function indexOrEnd(text: string, part: string): number {
+  const index = text.indexOf(part);
+  return index < 0 ? text.length : index;
 }
 
 /** The key under which the library registers a member: `String.abbreviate(Integer,Integer)`, `String.new()`, static and instance alike. */

@@ -1,4 +1,6 @@
 const PACKAGE = /^com\/nawforce\/runforce\//;
+/** Namespaces that the jar writes in lower case. Source: their names in the Apex Reference Guide. */
+const NAMESPACES: Readonly<Record<string, string>> = { cache: 'Cache', dom: 'Dom', reports: 'Reports' };
 
 /** `com/nawforce/runforce/Database/SaveResult` as Apex names it: `Database.SaveResult`; the System namespace is left out. */
 export function apexName(javaName: string): string {
@@ -9,7 +11,7 @@ export function apexName(javaName: string): string {
     .filter((part) => part !== '');
   if (parts[0] === 'Internal') return internalName(parts[1]!);
   if (['System', 'SObjects', 'SObjectStubs'].includes(parts[0]!)) parts.shift();
-  return parts.join('.');
+  return [NAMESPACES[parts[0]!] ?? parts[0], ...parts.slice(1)].join('.');
 }
 
 function internalName(name: string): string {
