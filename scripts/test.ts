@@ -9,7 +9,7 @@ const HELP = `Usage: npm test [-- --only <name>]…
 
 Runs all tests, says what failed, and ends with a table and "N passed, N failed".
 
-  --only <name>   runs this part only, as often as given: directions, components, runtime, gtm-server, scripts, apex, browser
+  --only <name>   runs this part only, as often as given: directions, components, runtime, gtm-server, scripts, apex, namespaced, browser
   --help          this text
 `;
 
@@ -46,6 +46,7 @@ function runners(): Runner[] {
     nodeTests('gtm-server', 'gtm-server/**/*.test.ts'),
     nodeTests('scripts', 'scripts/**/*.test.ts'),
     apexTests('apex'),
+    apexTests('namespaced', ['--namespace', 'acme']),
     browserTests('browser', 'e2e/**/*.test.ts'),
   ];
 }

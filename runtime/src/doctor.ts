@@ -2,7 +2,7 @@ import { Program } from './checker/index.ts';
 import { compileClass, compileTrigger } from './compiler/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
 import { PlatformTypes } from './platform/index.ts';
-import { readProject } from './project/index.ts';
+import { type ProjectOptions, readProject } from './project/index.ts';
 import { createLibrary } from './stdlib/index.ts';
 
 /** What stands between projects and the local org. */
@@ -15,8 +15,8 @@ export interface ProjectReport {
 const LIBRARY_USE = /\$\.library\("((?:[^"\\]|\\.)+)"\)/g;
 
 /** Reads and checks projects: every fault of the metadata and of the Apex source, in one list. */
-export function projectFaults(directories: readonly string[]): readonly Diagnostic[] {
-  const project = readProject(directories);
+export function projectFaults(directories: readonly string[], options: ProjectOptions = {}): readonly Diagnostic[] {
+  const project = readProject(directories, options);
   const program = new Program(
     project.apexFiles.filter((file) => file.isActive),
     project.schema,
@@ -26,8 +26,8 @@ export function projectFaults(directories: readonly string[]): readonly Diagnost
 }
 
 /** Reads, checks and compiles projects without running anything. */
-export function checkProjects(directories: readonly string[]): ProjectReport {
-  const project = readProject(directories);
+export function checkProjects(directories: readonly string[], options: ProjectOptions = {}): ProjectReport {
+  const project = readProject(directories, options);
   const platform = PlatformTypes.standard();
   const files = project.apexFiles.filter((file) => file.isActive);
   const program = new Program(files, project.schema, platform);

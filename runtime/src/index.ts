@@ -32,6 +32,8 @@ export type { Trace } from './trace.ts';
 export interface OrgOptions {
   /** Folders with an sfdx-project.json; a folder without one is read as one package directory. */
   readonly projectDirectories: readonly string[];
+  /** Overrides the namespace of `sfdx-project.json`. */
+  readonly namespace?: string;
   /** The org's database; `:memory:` forgets all at the end. */
   readonly dataFile: string;
   /** JSON file with the secrets of external credentials. */
@@ -144,8 +146,9 @@ export class LocalOrg {
 
 /** Opens an org over projects' metadata and Apex. Throws CompileFault with every fault of the Apex source. */
 export function openOrg(options: OrgOptions): LocalOrg {
-  const projects = options.projectDirectories.map((directory) => readProject([directory]));
-  const schema = projects.length === 1 ? projects[0]!.schema : readProject(options.projectDirectories).schema;
+  const namespace = options.namespace === undefined ? {} : { namespace: options.namespace };
+  const projects = options.projectDirectories.map((directory) => readProject([directory], namespace));
+  const schema = projects.length === 1 ? projects[0]!.schema : readProject(options.projectDirectories, namespace).schema;
   const platform = PlatformTypes.standard();
   const program = compileProjects(projects, schema, platform, {
     coverage: options.coverage ?? false,

@@ -47,12 +47,13 @@ export function componentTests(name: string): Runner {
   };
 }
 
-export function apexTests(name: string): Runner {
+/** The package's Apex tests; `args` are further options of `localorg test`. */
+export function apexTests(name: string, args: readonly string[] = []): Runner {
   return {
     name,
     run: () =>
       withResultFile(async (file) => {
-        const { exitCode, output } = await runProgram(process.execPath, [APEX, 'test', '--json', file]);
+        const { exitCode, output } = await runProgram(process.execPath, [APEX, 'test', '--json', file, ...args]);
         return { ...judged(readResult<Counts>(file), exitCode), output };
       }),
   };

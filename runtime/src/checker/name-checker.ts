@@ -49,7 +49,8 @@ export class NameChecker {
     if (field) return { kind: 'value', value: field };
     const type = this.#site.system.resolveName([name], [], this.#site.context.owner);
     if (type) return { kind: 'type', type };
-    return this.#site.system.platform.isNamespace(name) ? { kind: 'namespace', name } : undefined;
+    const { system } = this.#site;
+    return system.platform.isNamespace(name) || system.isOwnNamespace(name) ? { kind: 'namespace', name } : undefined;
   }
 
   #fieldInScope(name: string, span: Span): Checked | undefined {

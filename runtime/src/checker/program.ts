@@ -89,13 +89,13 @@ export class Program {
     const { unit } = result;
     if (!unit) return;
     if (unit.kind === 'Trigger') {
-      if (!this.system.schema.object(unit.objectName.name))
-        this.#bag.add('DEC009', source.path, unit.objectName.span, `SObject type is invalid: ${unit.objectName.name}`);
+      const object = this.system.schema.object(unit.objectName.name);
+      if (!object) this.#bag.add('DEC009', source.path, unit.objectName.span, `SObject type is invalid: ${unit.objectName.name}`);
       this.triggers.set(unit.name.name, {
         name: unit.name.name,
         file: source.path,
         apiVersion: source.apiVersion,
-        objectName: unit.objectName.name,
+        objectName: object?.name ?? unit.objectName.name,
         declaration: unit,
       });
       return;

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/index.ts';
+import type { PlatformField, PlatformType } from '../platform/index.ts';
 import type { FieldExpression } from '../syntax/index.ts';
 import { listType, mapType, type RuntimeType, sobjectType, types } from '../values/index.ts';
 import type { CheckingSite } from './checking-site.ts';
@@ -64,6 +65,8 @@ export class TypeMemberChecker {
   #platformMember(type: RuntimeType, name: string, span: Span): Entity | undefined {
     const base = baseName(type);
     if (base === 'Trigger') return this.#triggerVariable(name, span);
+    // `Label.acme.Greeting` is `Label.Greeting` with its namespace.
+    if (base === 'Label' && this.#site.system.isOwnNamespace(name)) return { kind: 'type', type };
     if (base === 'Label') return { kind: 'value', value: { kind: 'Label', type: types.String, name, span } };
     if (base === 'Schema' && name.toLowerCase() === 'sobjecttype') return { kind: 'describeRoot' };
     if (base === 'Schema.SObjectType') {
@@ -78,20 +81,21 @@ export class TypeMemberChecker {
     const platform = this.#site.system.platform.get(base);
     const value = platform?.values.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
     if (value) return { kind: 'value', value: { kind: 'PlatformField', type, owner: platform!.name, name: value, isSafe: false, span } };
-    const field = platform?.fields.find((candidate) => candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase());
-    return (
-      field && {
-        kind: 'value',
-        value: {
-          kind: 'PlatformField',
-          type: this.#site.system.fromText(field.type, type),
-          owner: platform!.name,
-          name: field.name,
-          isSafe: false,
-          span,
-        },
-      }
-    );
+    const field = platform && staticField(platform, name);
+    // A class of the platform may bear the name of an object, as BusinessHours does.
+    if (!field) return this.#objectMember(sobjectType(base), name, span);
+    return {
+      kind: 'value',
+      value: {
+        kind: 'PlatformField',
+        type: this.#site.system.fromText(field.type, type),
+        owner: platform.name,
+        name: field.name === '*' ? name : field.name,
+        isSafe: false,
+        isComputed: field.isComputed,
+        span,
+      },
+    };
   }
 
   #triggerVariable(name: string, span: Span): Entity | undefined {
@@ -114,4 +118,10 @@ export class TypeMemberChecker {
     const type = byName[name.toLowerCase()];
     return type && { kind: 'value', value: { kind: 'TriggerVariable', type, name: name.toLowerCase(), span } };
   }
+}
+
+/** A static field of that name; `*` stands for any, as for the pages of a project. */
+function staticField(platform: PlatformType, name: string): PlatformField | undefined {
+  const named = (candidate: PlatformField) => candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase();
+  return platform.fields.find(named) ?? platform.fields.find((candidate) => candidate.name === '*');
 }

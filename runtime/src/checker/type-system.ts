@@ -48,6 +48,11 @@ export class TypeSystem {
 
   // ---- names
 
+  /** Whether a name is the namespace of the project, which its own classes may be written with. */
+  isOwnNamespace(name: string): boolean {
+    return this.schema.namespace !== '' && name.toLowerCase() === this.schema.namespace.toLowerCase();
+  }
+
   /** The type a reference names as seen from `scope`; undefined where there is none. */
   resolve(reference: TypeReference, scope: ClassSymbol | undefined): RuntimeType | undefined {
     const args: RuntimeType[] = [];
@@ -64,6 +69,7 @@ export class TypeSystem {
   }
 
   resolveName(names: readonly string[], args: readonly RuntimeType[], scope: ClassSymbol | undefined): RuntimeType | undefined {
+    if (names.length > 1 && this.isOwnNamespace(names[0]!)) return this.resolveName(names.slice(1), args, undefined);
     if (names.length === 1) {
       const own = this.#classInScope(names[0]!, scope);
       if (own) return args.length === 0 ? own.type : undefined;

@@ -1,7 +1,7 @@
 import { checkProjects } from '../index.ts';
 import { formatDiagnostics } from '../diagnostics/index.ts';
 import { counted } from '../support/index.ts';
-import { COMMON_OPTIONS, projectDirectories, readOptions } from './command-options.ts';
+import { COMMON_OPTIONS, namespaceOption, projectDirectories, readOptions } from './command-options.ts';
 
 export const DOCTOR_HELP = `localorg doctor [--project <dir>]…
 
@@ -10,7 +10,7 @@ the platform's library that the source calls and the local org lacks. Exit statu
 
 export function doctorCommand(args: readonly string[], print: (line: string) => void): number {
   const { values } = readOptions(args, COMMON_OPTIONS);
-  const report = checkProjects(projectDirectories(values.project));
+  const report = checkProjects(projectDirectories(values.project), namespaceOption(values.namespace));
   print(counted(report.diagnostics.length, 'fault'));
   if (report.diagnostics.length > 0) print(formatDiagnostics(report.diagnostics));
   print(`${counted(report.unknownFiles.length, 'metadata file')} that the local org does not read`);

@@ -1,11 +1,12 @@
 import { openOrg } from '../index.ts';
 import { ApexList, SObject, type Value } from '../values/index.ts';
-import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
+import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { counted } from '../support/index.ts';
 
-export const QUERY_HELP = `localorg query "<SOQL>" --data <file> [--project <dir>]… [--user <user name>] [--json] [--no-cache]
+export const QUERY_HELP = `localorg query "<SOQL>" --data <file> [--project <dir>]… [--user <user name>] [--json] [--namespace <name>] [--no-cache]
 
 Runs a query as a user of the org (default: the first administrator), in user mode, and prints its rows.
+  ${NAMESPACE_HELP}
   ${NO_CACHE_HELP}`;
 
 const OPTIONS = { ...ORG_OPTIONS, data: { type: 'string' }, user: { type: 'string' }, json: { type: 'boolean' } } as const;

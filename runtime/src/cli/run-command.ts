@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { openOrg } from '../index.ts';
-import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
+import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { printTraces, TRACE_HELP } from './print-traces.ts';
 
-export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>] [--trace <Class>]… [--no-cache]
+export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>] [--trace <Class>]… [--namespace <name>] [--no-cache]
 
 Runs statements of Apex as a user of the org (default: the first administrator).
   --data         the org's database (default: one that is forgotten)
   --credentials  JSON file with the secrets of external credentials
   ${TRACE_HELP}
+  ${NAMESPACE_HELP}
   ${NO_CACHE_HELP}
 What System.debug prints is shown. Exit status 1 where the code does not compile or throws.`;
 

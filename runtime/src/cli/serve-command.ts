@@ -2,15 +2,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHost } from '../host/index.ts';
 import { openOrg } from '../index.ts';
-import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
+import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 
-export const SERVE_HELP = `localorg serve [--project <dir>]… [--port <n>] [--data <file>] [--credentials <file>] [--cache <dir>] [--no-cache]
+export const SERVE_HELP = `localorg serve [--project <dir>]… [--port <n>] [--data <file>] [--credentials <file>] [--cache <dir>] [--namespace <name>] [--no-cache]
 
 Serves the project's pages and components in a browser, over the org's data.
   --port         port on 127.0.0.1 (default: 3000; 0 takes a free one)
   --data         the org's database (default: one that is forgotten)
   --credentials  JSON file with the secrets of external credentials
   --cache        folder for the built platform modules
+  ${NAMESPACE_HELP}
   ${NO_CACHE_HELP}`;
 
 const OPTIONS = {

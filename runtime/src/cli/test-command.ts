@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { coverageTable, type FileCoverage, junitXml, lcov, type LocalOrg, type TestRun } from '../index.ts';
-import { NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
+import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { printTraces, TRACE_HELP } from './print-traces.ts';
 import { runTests } from './run-tests.ts';
 import { printCounts, printRun } from './test-report.ts';
@@ -8,7 +8,7 @@ import type { TestTask } from './test-task.ts';
 import { watchTests } from './watch-tests.ts';
 
 export const TEST_HELP = `localorg test [--project <dir>]… [--filter <Class[.method]>]… [--parallel <n>] [--watch] [--json <file>] [--junit <file>]
-              [--coverage <file>] [--debug] [--trace <Class>]… [--no-cache]
+              [--coverage <file>] [--debug] [--trace <Class>]… [--namespace <name>] [--no-cache]
 
 Runs the projects' Apex tests in an org of its own, which is forgotten afterwards.
   --project      folder of an SFDX project; may be given several times (default: this folder)
@@ -20,6 +20,7 @@ Runs the projects' Apex tests in an org of its own, which is forgotten afterward
   --coverage     writes into a file how often each line of classes and triggers ran, as LCOV, and prints a line a class with its share
   --debug        prints what System.debug prints
   ${TRACE_HELP}
+  ${NAMESPACE_HELP}
   ${NO_CACHE_HELP}
 Prints one line a class, each failure with its message and Apex stack, and "N passed, N failed" last. Exit status 1 where a test failed.`;
 

@@ -3,6 +3,7 @@ import { type FileCoverage, openOrg, type TestResult } from '../index.ts';
 /** What a run of tests is about; can be sent to a thread. */
 export interface TestTask {
   readonly projectDirectories: string[];
+  readonly namespace?: string;
   readonly cacheDirectory?: string;
   /** `Class` or `Class.method`; all tests where undefined. */
   readonly names?: readonly string[];
@@ -30,6 +31,7 @@ export function openTestOrg(task: TestTask) {
     projectDirectories: task.projectDirectories,
     dataFile: ':memory:',
     coverage: task.coverage,
+    ...(task.namespace !== undefined && { namespace: task.namespace }),
     ...(task.cacheDirectory !== undefined && { cacheDirectory: task.cacheDirectory }),
     ...(task.debug && { onDebug: (level: string, text: string) => lines.push(`${level}|${text}`) }),
   });

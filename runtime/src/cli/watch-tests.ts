@@ -44,8 +44,13 @@ async function attempt(task: TestTask, runAndReport: (task: TestTask) => Promise
   }
 }
 
-function readSources({ projectDirectories }: TestTask): readonly SourceText[] {
-  return readProject(projectDirectories).apexFiles.map(({ path, name, kind, text }) => ({ path, name, kind, text }));
+function readSources({ projectDirectories, namespace }: TestTask): readonly SourceText[] {
+  return readProject(projectDirectories, namespace === undefined ? {} : { namespace }).apexFiles.map(({ path, name, kind, text }) => ({
+    path,
+    name,
+    kind,
+    text,
+  }));
 }
 
 function changedPaths(before: readonly SourceText[], after: readonly SourceText[]): Set<string> {

@@ -40,6 +40,12 @@ parentPort.on('message', async ({ url, method, headers, body, timeout, port, sig
 `;
 const CREDENTIAL_SCHEME = /^callout:([A-Za-z]\w*)(.*)$/s;
 
+/** Whether a name written in Apex is that of a component of the project, with or without its namespace. */
+function isNamed(component: string, written: string, namespace: string): boolean {
+  const folded = written.toLowerCase();
+  return folded === component.toLowerCase() || folded === `${namespace}__${component}`.toLowerCase();
+}
+
 /** Sends callouts over real HTTP; named credentials sign in with OAuth client credentials, one token for all. */
 export class CalloutService {
   #worker: Worker | undefined;
@@ -61,7 +67,7 @@ export class CalloutService {
   }
 
   #sendSigned(runtime: Runtime, request: CalloutRequest, name: string, path: string): CalloutAnswer {
-    const credential = runtime.org.setup.namedCredentials.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    const credential = runtime.org.setup.namedCredentials.find((candidate) => isNamed(candidate.name, name, runtime.org.schema.namespace));
     if (!credential)
       throw exception(
         'CalloutException',

@@ -153,6 +153,17 @@ export class Runtime extends TypeOperations {
     return this.org.program.classInfo(name);
   }
 
+  override qualifiedName(className: string): string {
+    const { namespace } = this.org.schema;
+    return namespace !== '' && this.classInfo(className) ? `${namespace}.${className}` : className;
+  }
+
+  /** A class's name without the project's namespace. */
+  unqualifiedName(name: string): string {
+    const prefix = `${this.org.schema.namespace}.`;
+    return prefix.length > 1 && name.toLowerCase().startsWith(prefix.toLowerCase()) ? name.slice(prefix.length) : name;
+  }
+
   /** Fields of a class and its superclasses, the superclass's first. */
   allFields(className: string): ProgramClass['fields'] {
     const info = this.classInfo(className);

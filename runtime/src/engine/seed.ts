@@ -57,18 +57,30 @@ function seedNewOrg(org: Org): void {
   org.store.setSetting('administrator', administrator);
 }
 
+function namespacePrefix({ schema }: Org): string | null {
+  return schema.namespace || null;
+}
+
 /** Writes a permission set's grants anew: the project is where they are changed. */
 function seedPermissionSet(org: Org, setup: PermissionSetSetup): void {
   const { store } = org;
   const known = store.readAll('PermissionSet').find((row) => row.fields['Name'] === setup.name);
-  const parent = known?.id ?? add(org, 'PermissionSet', { Name: setup.name, Label: setup.label, IsOwnedByProfile: false, IsCustom: true });
+  const parent =
+    known?.id ??
+    add(org, 'PermissionSet', {
+      Name: setup.name,
+      Label: setup.label,
+      IsOwnedByProfile: false,
+      IsCustom: true,
+      NamespacePrefix: namespacePrefix(org),
+    });
   for (const objectName of ['ObjectPermissions', 'FieldPermissions']) {
     store.hardDelete(objectName, store.childIds(objectName, 'ParentId', [parent]));
   }
   for (const grant of setup.objects) {
     add(org, 'ObjectPermissions', {
       ParentId: parent,
-      SobjectType: grant.object,
+      SobjectType: canonicalObject(org, grant.object),
       PermissionsRead: grant.read,
       PermissionsCreate: grant.create,
       PermissionsEdit: grant.edit,
@@ -78,20 +90,27 @@ function seedPermissionSet(org: Org, setup: PermissionSetSetup): void {
     });
   }
   for (const grant of setup.fields) {
+    const objectName = canonicalObject(org, grant.object);
     add(org, 'FieldPermissions', {
       ParentId: parent,
-      SobjectType: grant.object,
-      Field: `${grant.object}.${grant.field}`,
+      SobjectType: objectName,
+      Field: `${objectName}.${org.schema.object(objectName)?.fields.get(grant.field)?.name ?? grant.field}`,
       PermissionsRead: grant.read,
       PermissionsEdit: grant.edit,
     });
   }
 }
 
+/** An object's name as the org has it; what the org does not have keeps the name that was written. */
+function canonicalObject(org: Org, written: string): string {
+  return org.schema.object(written)?.name ?? written;
+}
+
 function seedClasses(org: Org): void {
   const known = new Set(org.store.readAll('ApexClass').map((row) => row.fields['Name']));
   for (const name of org.program.classNames)
-    if (!name.includes('.') && !known.has(name)) add(org, 'ApexClass', { Name: name, ApiVersion: null, Status: 'Active' });
+    if (!name.includes('.') && !known.has(name))
+      add(org, 'ApexClass', { Name: name, ApiVersion: null, Status: 'Active', NamespacePrefix: namespacePrefix(org) });
 }
 
 function seedRecordTypes(org: Org): void {
@@ -102,7 +121,13 @@ function seedRecordTypes(org: Org): void {
     const object = org.schema.object(name)!;
     for (const type of object.recordTypes.values()) {
       if (known.has(`${object.name}.${type.developerName}`)) continue;
-      add(org, 'RecordType', { Name: type.label, DeveloperName: type.developerName, SobjectType: object.name, IsActive: type.isActive });
+      add(org, 'RecordType', {
+        Name: type.label,
+        DeveloperName: type.developerName,
+        SobjectType: object.name,
+        IsActive: type.isActive,
+        NamespacePrefix: namespacePrefix(org),
+      });
     }
   }
 }
@@ -116,7 +141,7 @@ function seedStaticResources(org: Org): void {
     if (!body) continue;
     const row = known.get(resource.name);
     const fields = { Body: new ApexBlob(body), BodyLength: body.length, ContentType: resource.contentType };
-    if (!row) add(org, 'StaticResource', { Name: resource.name, ...fields });
+    if (!row) add(org, 'StaticResource', { Name: resource.name, NamespacePrefix: namespacePrefix(org), ...fields });
     else if (!Buffer.from((row.fields['Body'] as ApexBlob).bytes).equals(body))
       store.update('StaticResource', [new SObject(row.schema, { Id: row.id, ...fields })]);
   }

@@ -30,12 +30,13 @@ function place(runtime: Runtime, functionName: string, file: string): string {
   const parts = functionName.replace(/^Function\./, '').split('.');
   const method = parts.pop()!;
   const className = (parts.pop() ?? file).replace('$', '.');
-  if (/^new(\$|$)/.test(method)) return `Class.${className}.<init>`;
-  if (/^\$s\d/.test(method)) return `Class.${className}.<clinit>`;
-  if (method.startsWith('$')) return `Class.${className}`;
+  const owner = `Class.${runtime.qualifiedName(className)}`;
+  if (/^new(\$|$)/.test(method)) return `${owner}.<init>`;
+  if (/^\$s\d/.test(method)) return `${owner}.<clinit>`;
+  if (method.startsWith('$')) return owner;
   const accessor = /^(?:get|set)\$(\w+)$/.exec(method);
   const written = runtime.classInfo(className)?.methods.find((candidate) => candidate.jsName === method)?.name;
-  return `Class.${className}.${written ?? accessor?.[1] ?? method.split('$')[0]}`;
+  return `${owner}.${written ?? accessor?.[1] ?? method.split('$')[0]}`;
 }
 
 export function stackTraceString(runtime: Runtime, thrown: ApexException): string {

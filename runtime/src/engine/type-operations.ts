@@ -36,6 +36,16 @@ export abstract class TypeOperations extends ValueOperations {
   /** Names of a class's supertypes, nearest first. */
   protected abstract supertypesOf(type: RuntimeType): readonly string[];
 
+  /** A class of the project as other namespaces write it; any other name as it is. */
+  abstract qualifiedName(className: string): string;
+
+  /** A type as other namespaces write it: classes of the project carry its namespace. */
+  typeName(type: RuntimeType): string {
+    if (type.args.length === 0) return this.qualifiedName(type.name);
+    const base = type.name.slice(0, type.name.indexOf('<'));
+    return `${base}<${type.args.map((argument) => this.typeName(argument)).join(',')}>`;
+  }
+
   type(kind: RuntimeType['kind'], name: string, args: readonly RuntimeType[]): RuntimeType {
     return runtimeType(kind, name, args);
   }
@@ -139,7 +149,7 @@ export abstract class TypeOperations extends ValueOperations {
       if (result !== undefined) return result;
     }
     if (value instanceof SObject && type.kind === 'SObject' && type.name === 'SObject') return value;
-    throw exception('TypeException', `Invalid conversion from runtime type ${actual.name} to ${type.name}`);
+    throw exception('TypeException', `Invalid conversion from runtime type ${this.typeName(actual)} to ${this.typeName(type)}`);
   }
 }
 

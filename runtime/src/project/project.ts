@@ -78,7 +78,7 @@ export class Project {
     const customisations = once(() => readObjects(reader));
     this.#readers = {
       customisations,
-      schema: once(() => buildOrgSchema(standardObjects(), customisations())),
+      schema: once(() => buildOrgSchema(standardObjects(), customisations(), settings.namespace)),
       apexFiles: once(() => readApexFiles(reader, settings.apiVersion)),
       labels: once(() => readLabels(reader)),
       permissionSets: once(() => readPermissionSets(reader)),

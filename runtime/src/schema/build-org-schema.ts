@@ -11,6 +11,7 @@ import {
 import type { ObjectCustomisation } from './object-customisation.ts';
 import { companionObjects } from './companion-objects.ts';
 import { customKeyPrefixes } from './key-prefixes.ts';
+import { childrenByName, inNamespace, nameMap } from './namespace.ts';
 import type { CompactObject, StandardObjects } from './standard-objects.ts';
 import { recordTypeField } from './system-fields.ts';
 
@@ -28,28 +29,31 @@ export interface ObjectParts {
   readonly fieldSets: NonNullable<ObjectSchema['fieldSets']>;
 }
 
-/** The org's objects: the platform's with the project's fields in them, and the project's own. */
-export function buildOrgSchema(standard: StandardObjects, customisations: Iterable<ObjectCustomisation>): OrgSchema {
+/** The org's objects: the platform's with the project's fields in them, and the project's own, in the project's namespace where it has one. */
+export function buildOrgSchema(standard: StandardObjects, customisations: Iterable<ObjectCustomisation>, namespace = ''): OrgSchema {
   const byName = new CaseInsensitiveMap<ObjectCustomisation>();
-  for (const customisation of customisations) byName.set(customisation.name, customisation);
+  for (const each of customisations) {
+    const customisation = inNamespace(each, namespace);
+    byName.set(customisation.name, customisation);
+  }
   const children = customChildren(byName.values());
   const childrenOf = (name: string): ChildRelationship[] => [...standard.childrenOf(name), ...(children.get(name) ?? [])];
   const prefixes = customKeyPrefixes(byName.values());
   const entries: LazyObject[] = [];
   for (const object of standard.all) {
-    const load = (): ObjectSchema => assemble(standardParts(standard, object, byName.get(object.name)), childrenOf(object.name));
+    const load = (): ObjectSchema => assemble(standardParts(standard, object, byName.get(object.name)), childrenOf(object.name), namespace);
     entries.push({ name: object.name, keyPrefix: object.prefix, load });
   }
   for (const customisation of byName.values()) {
     if (standard.get(customisation.name)) continue;
     const keyPrefix = prefixes.get(customisation.name) ?? '';
-    const load = (): ObjectSchema => assemble(customObject(customisation, keyPrefix), childrenOf(customisation.name));
+    const load = (): ObjectSchema => assemble(customObject(customisation, keyPrefix), childrenOf(customisation.name), namespace);
     entries.push({ name: customisation.name, keyPrefix, load });
     for (const companion of companionObjects(customisation)) {
-      entries.push({ name: companion.name, keyPrefix: companion.keyPrefix, load: () => assemble(companion, []) });
+      entries.push({ name: companion.name, keyPrefix: companion.keyPrefix, load: () => assemble(companion, [], namespace) });
     }
   }
-  return new OrgSchema(entries);
+  return new OrgSchema(entries, namespace);
 }
 
 function standardParts(standard: StandardObjects, object: CompactObject, customisation: ObjectCustomisation | undefined): ObjectParts {
@@ -95,8 +99,11 @@ function customChildren(customisations: Iterable<ObjectCustomisation>): CaseInse
   return children;
 }
 
-function assemble(parts: ObjectParts, childRelationships: readonly ChildRelationship[]): ObjectSchema {
-  const fields = new CaseInsensitiveMap(parts.fields.map((field) => [field.name, field]));
+function assemble(parts: ObjectParts, childRelationships: readonly ChildRelationship[], namespace: string): ObjectSchema {
+  const fields = nameMap(
+    namespace,
+    parts.fields.map((field) => [field.name, field] as const),
+  );
   const parents = parts.fields.filter((field) => field.relationshipName !== undefined && field.referenceTo.length > 0);
   const nameField = parts.fields.find((field) => field.isNameField);
   return {
@@ -107,8 +114,11 @@ function assemble(parts: ObjectParts, childRelationships: readonly ChildRelation
     kind: parts.kind,
     sharingModel: parts.sharingModel,
     fields,
-    parents: new CaseInsensitiveMap(parents.map((field) => [field.relationshipName!, field])),
-    children: new CaseInsensitiveMap(childRelationships.filter((child) => child.name !== undefined).map((child) => [child.name!, child])),
+    parents: nameMap(
+      namespace,
+      parents.map((field) => [field.relationshipName!, field] as const),
+    ),
+    children: childrenByName(namespace, childRelationships),
     childRelationships,
     recordTypes: new CaseInsensitiveMap(parts.recordTypes.map((recordType) => [recordType.developerName, recordType])),
     validationRules: parts.validationRules,

@@ -1,4 +1,5 @@
 export { buildOrgSchema } from './build-org-schema.ts';
+export { localName, nameMap } from './namespace.ts';
 export { makeField, MAX_SHORT_TEXT } from './make-field.ts';
 export type { ObjectCustomisation } from './object-customisation.ts';
 export {

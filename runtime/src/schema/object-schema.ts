@@ -1,4 +1,5 @@
-import { CaseInsensitiveMap } from '../support/index.ts';
+import type { CaseInsensitiveMap } from '../support/index.ts';
+import { nameMap } from './namespace.ts';
 
 /** Field types in the words of `Schema.DisplayType`, in lower case. */
 export type FieldType =
@@ -184,10 +185,14 @@ export interface LazyObject {
 
 /** The objects of an org. Built once a project, never changed afterwards. */
 export class OrgSchema {
-  readonly #entries = new CaseInsensitiveMap<ObjectSchema | LazyObject>();
+  /** The namespace of the project's components; empty where they have none. */
+  readonly namespace: string;
+  readonly #entries: CaseInsensitiveMap<ObjectSchema | LazyObject>;
   readonly #nameByPrefix = new Map<string, string>();
 
-  constructor(objects: Iterable<ObjectSchema | LazyObject>) {
+  constructor(objects: Iterable<ObjectSchema | LazyObject>, namespace = '') {
+    this.namespace = namespace;
+    this.#entries = nameMap(namespace);
     for (const object of objects) {
       this.#entries.set(object.name, object);
       if (object.keyPrefix && !this.#nameByPrefix.has(object.keyPrefix)) this.#nameByPrefix.set(object.keyPrefix, object.name);
@@ -198,7 +203,7 @@ export class OrgSchema {
     const entry = this.#entries.get(name);
     if (!entry || !('load' in entry)) return entry;
     const object = entry.load();
-    this.#entries.set(name, object);
+    this.#entries.set(object.name, object);
     return object;
   }
 

@@ -26,7 +26,8 @@ export const exceptionLibrary: LibraryPart = {
     if (self.apexCause) throw exception('IllegalArgumentException', "Can't overwrite cause");
     self.apexCause = cause;
   },
-  'Exception.getTypeName()': (runtime, self: ApexException) => (runtime.classInfo(self.$class) ? self.$class : `System.${self.$class}`),
+  'Exception.getTypeName()': (runtime, self: ApexException) =>
+    runtime.classInfo(self.$class) ? runtime.qualifiedName(self.$class) : `System.${self.$class}`,
   'Exception.getLineNumber()': (runtime, self: ApexException) => apexFrames(runtime, self)[0]?.line ?? 0,
   'Exception.getStackTraceString()': (runtime, self: ApexException) => stackTraceString(runtime, self),
   'Exception.getNumDml()': (_runtime, self: ApexException) => self.dmlFaults.length,

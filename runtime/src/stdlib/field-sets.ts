@@ -26,7 +26,7 @@ function fieldSet(runtime: Runtime, object: ObjectSchema, set: FieldSetSchema): 
     Name: () => set.name,
     Label: () => set.label,
     Description: () => set.description ?? null,
-    NameSpace: () => null,
+    NameSpace: () => runtime.org.schema.namespace || null,
     SObjectType: () => new ObjectToken(object),
     Fields: () =>
       new ApexList(

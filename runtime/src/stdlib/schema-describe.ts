@@ -1,6 +1,6 @@
 import type { EnumValue } from '../engine/index.ts';
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
-import type { ChildRelationship, FieldSchema, ObjectSchema, PicklistValue } from '../schema/index.ts';
+import { type ChildRelationship, type FieldSchema, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { textHash } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
@@ -92,7 +92,7 @@ export function describeField(runtime: Runtime, object: ObjectSchema, field: Fie
 function fieldValues(runtime: Runtime, object: ObjectSchema, field: FieldSchema): Record<string, () => Value> {
   return {
     Name: () => field.name,
-    LocalName: () => field.name,
+    LocalName: () => localName(field.name, runtime.org.schema.namespace),
     Label: () => field.label,
     InlineHelpText: () => field.helpText ?? null,
     Length: () => field.length ?? 0,
@@ -242,7 +242,7 @@ export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
   const isPlain = object.kind === 'standard' || object.kind === 'custom';
   return new Bean('Schema.DescribeSObjectResult', {
     Name: () => object.name,
-    LocalName: () => object.name,
+    LocalName: () => localName(object.name, runtime.org.schema.namespace),
     Label: () => object.label,
     LabelPlural: () => object.labelPlural,
     KeyPrefix: () => object.keyPrefix || null,

@@ -59,10 +59,10 @@ function handled(runtime: Runtime, provider: StubProvider, stub: ApexClassInstan
   const result = provider.handlemethodcall$Object$String$Type$List_Type_$List_String_$List_Object_(
     stub,
     method.name,
-    new TypeToken(returnType),
+    new TypeToken(runtime, returnType),
     new ApexList(
       TYPE,
-      parameterTypes.map((parameterType) => new TypeToken(parameterType)),
+      parameterTypes.map((parameterType) => new TypeToken(runtime, parameterType)),
     ),
     new ApexList(
       types.String,

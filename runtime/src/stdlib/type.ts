@@ -19,10 +19,12 @@ import { textHash } from './arguments.ts';
 /** What `Foo.class` and `Type.forName` give. */
 export class TypeToken extends PlatformObject {
   readonly named: RuntimeType;
+  readonly #text: string;
 
-  constructor(named: RuntimeType) {
+  constructor(runtime: Runtime, named: RuntimeType) {
     super();
     this.named = named;
+    this.#text = runtime.typeName(named);
   }
 
   get $type(): RuntimeType {
@@ -38,7 +40,7 @@ export class TypeToken extends PlatformObject {
   }
 
   override toString(): string {
-    return this.named.name;
+    return this.#text;
   }
 }
 
@@ -53,7 +55,7 @@ export function typeNamed(runtime: Runtime, text: string): RuntimeType | undefin
   if (generic) return genericNamed(runtime, generic[1]!.toLowerCase(), generic[2]!);
   const primitive = PRIMITIVES.find((type) => type.name.toLowerCase() === name.toLowerCase());
   if (primitive) return primitive;
-  const own = runtime.classInfo(name);
+  const own = runtime.classInfo(runtime.unqualifiedName(name));
   if (own) return runtimeType(own.kind, own.name);
   const object = runtime.org.schema.object(name.replace(/^Schema\./i, ''));
   if (object) return sobjectType(object.name);
@@ -99,18 +101,19 @@ export function newInstance(runtime: Runtime, type: RuntimeType): Value {
 }
 
 export const typeLibrary: LibraryPart = {
-  'Type.of': (_runtime, type: RuntimeType) => new TypeToken(type),
-  'Type.getName()': (_runtime, self: TypeToken) => self.named.name,
-  'Type.toString()': (_runtime, self: TypeToken) => self.named.name,
+  'Type.of': (runtime, type: RuntimeType) => new TypeToken(runtime, type),
+  'Type.getName()': (_runtime, self: TypeToken) => self.toString(),
+  'Type.toString()': (_runtime, self: TypeToken) => self.toString(),
   'Type.equals(Object)': (_runtime, self: TypeToken, other: Value) => self.equals$(other),
   'Type.hashCode()': (_runtime, self: TypeToken) => self.hashCode$(),
   'Type.newInstance()': (runtime, self: TypeToken) => newInstance(runtime, self.named),
   'Type.isAssignableFrom(Type)': (runtime, self: TypeToken, source: TypeToken) => runtime.isOfType(source.named, self.named),
   'Type.forName(String)': (runtime, name: string | null) => forName(runtime, name),
-  'Type.forName(String,String)': (runtime, _namespace: string | null, name: string | null) => forName(runtime, name),
+  'Type.forName(String,String)': (runtime, namespace: string | null, name: string | null) =>
+    forName(runtime, namespace && name && runtime.org.schema.namespace ? `${namespace}.${name}` : name),
 };
 
 function forName(runtime: Runtime, name: string | null): Value {
   const type = name === null ? undefined : typeNamed(runtime, name);
-  return type ? new TypeToken(type) : null;
+  return type ? new TypeToken(runtime, type) : null;
 }

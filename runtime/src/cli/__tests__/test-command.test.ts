@@ -41,6 +41,27 @@ const PRICE = `public class Price {
   }
 }`;
 
+describe('localorg test --namespace', () => {
+  it('runs the project as a package of that namespace', (test) => {
+    const directory = project(test, {
+      'NameTest.cls':
+        "@IsTest private class NameTest {\n  @IsTest static void name() { Assert.areEqual('acme.NameTest', NameTest.class.getName()); }\n}",
+    });
+
+    assert.equal(localorg('test', '--project', directory, '--namespace', 'acme').lines.at(-1), '1 passed, 0 failed');
+    assert.equal(localorg('test', '--project', directory).lines.at(-1), '0 passed, 1 failed');
+  });
+
+  it('refuses what cannot be a namespace', (test) => {
+    const directory = project(test, {});
+
+    const { status, errors } = localorg('test', '--project', directory, '--namespace', 'two__parts');
+
+    assert.equal(status, 2);
+    assert.match(errors, /"two__parts" cannot be a namespace\. It has 1 to 15 letters/);
+  });
+});
+
 describe('localorg test --coverage', () => {
   it('writes how often each line of classes and triggers ran, and prints shares with the total last', (test) => {
     const directory = project(test, {

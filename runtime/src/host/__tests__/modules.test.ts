@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { ModuleServer } from '../modules/module-server.ts';
 import { neededComponents } from '../platform/needed-components.ts';
 import { bakery } from './bakery.ts';
 
+const cacheDirectory = mkdtempSync(join(tmpdir(), 'localorg-modules-'));
+after(() => rmSync(cacheDirectory, { recursive: true }));
+
 function moduleServer(faults: string[] = []): ModuleServer {
   return new ModuleServer({
     project: bakery().project,
-    cacheDirectory: mkdtempSync(join(tmpdir(), 'local-org-')),
+    cacheDirectory,
     onFault: (text) => faults.push(text),
   });
 }
