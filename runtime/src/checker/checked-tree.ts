@@ -52,6 +52,8 @@ export interface PlatformFieldNode extends Node<'PlatformField'> {
   readonly name: string;
   readonly target?: Checked;
   readonly isSafe: boolean;
+  /** Of a static field: read anew each time. */
+  readonly isComputed?: boolean;
 }
 /** A field, parent or child list of a record. */
 export interface RecordFieldNode extends Node<'RecordField'> {

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/index.ts';
+import type { PlatformField, PlatformType } from '../platform/index.ts';
 import { nearestName } from '../support/index.ts';
 import type { FieldExpression } from '../syntax/index.ts';
 import { listType, type RuntimeType, sobjectType, types } from '../values/index.ts';
@@ -36,18 +37,25 @@ export class FieldChecker {
     } else if (target.kind === 'ObjectToken' && name.toLowerCase() === 'fields') {
       return { kind: 'objectFields', object: target.object, isDescribed: false };
     } else {
-      const platform = this.#site.system.platformOf(target.type);
-      const field = platform?.fields.find((candidate) => !candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase());
-      if (field) {
+      const found = this.#platformField(this.#site.system.platformOf(target.type), name);
+      if (found) {
+        const { owner, field } = found;
         const type = this.#site.system.fromText(field.type, target.type);
         return {
           kind: 'value',
-          value: { kind: 'PlatformField', type, owner: platform!.name, name: field.name, target, isSafe, span: expression.span },
+          value: { kind: 'PlatformField', type, owner, name: field.name, target, isSafe, span: expression.span },
         };
       }
     }
     this.#site.report('CHK004', span, `Variable does not exist: ${name} in ${typeName(target.type)}${this.memberHint(target.type, name)}`);
     return undefined;
+  }
+
+  /** A field of a platform class or of its superclasses. */
+  #platformField(platform: PlatformType | undefined, name: string): { owner: string; field: PlatformField } | undefined {
+    const field = platform?.fields.find((candidate) => !candidate.isStatic && candidate.name.toLowerCase() === name.toLowerCase());
+    if (platform && field) return { owner: platform.name, field };
+    return platform?.superType === undefined ? undefined : this.#platformField(this.#site.system.platform.get(platform.superType), name);
   }
 
   described(token: Checked): Checked {

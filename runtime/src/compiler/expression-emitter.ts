@@ -103,10 +103,7 @@ export class ExpressionEmitter {
       Placeholder: () => '$v',
       This: () => 'this',
       Field: (node) => this.#field(node),
-      PlatformField: (node) =>
-        node.target
-          ? `${w.library(`${node.owner}.get:${node.name}`)}($,${this.emit(node.target)})`
-          : w.hoist('p', `$.platformConstant(${JSON.stringify(node.owner)},${JSON.stringify(node.name)})`),
+      PlatformField: (node) => this.#platformField(node),
       RecordField: (node) => this.#recordField(node),
       Call: (node) => this.#call(node),
       PlatformCall: (node) => this.#platformCall(node),
@@ -139,6 +136,13 @@ export class ExpressionEmitter {
   }
 
   // ---- fields
+
+  #platformField(node: Extract<Checked, { kind: 'PlatformField' }>): string {
+    const w = this.#writer;
+    if (node.target) return `${w.library(`${node.owner}.get:${node.name}`)}($,${this.emit(node.target)})`;
+    if (node.isComputed) return `${w.library(`${node.owner}.get:${node.name}`)}($)`;
+    return w.hoist('p', `$.platformConstant(${JSON.stringify(node.owner)},${JSON.stringify(node.name)})`);
+  }
 
   #holder(field: FieldSymbol, target: Checked | undefined): string {
     return target ? this.emit(target) : this.#writer.statics(field.owner.name);
