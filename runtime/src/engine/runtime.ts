@@ -15,6 +15,7 @@ import { CalloutService } from './callouts.ts';
 import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
 import { DmlService } from './dml.ts';
 import { ApexException } from './exceptions.ts';
+import { Kept } from './kept.ts';
 import type { LibraryFunction } from './library.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
@@ -51,6 +52,7 @@ export class Runtime extends TypeOperations {
   readonly data: DmlService;
   readonly queries: QueryService;
   readonly callouts = new CalloutService();
+  readonly kept = new Kept();
   readonly #printer = new TextPrinter((className) => this.allFields(className));
 
   constructor(org: Org) {
