@@ -45,9 +45,14 @@ export function sqlTypeOf(field: FieldSchema): string {
   }
 }
 
-/** Whether the field has a column of its own: addresses and geolocations are put together from their parts. */
+/** Addresses and geolocations are put together from their parts. */
+export function isCompound(field: FieldSchema): boolean {
+  return field.type === 'address' || field.type === 'location';
+}
+
+/** Whether the field has a column of its own: what is put together or computed has none. */
 export function isStored(field: FieldSchema): boolean {
-  return field.type !== 'address' && field.type !== 'location';
+  return !isCompound(field) && field.formula === undefined;
 }
 
 export function isExactNumber(field: FieldSchema): boolean {

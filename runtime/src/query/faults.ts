@@ -31,6 +31,7 @@ export const messages = {
   notGrouped: (name: string): string => `Field must be grouped or aggregated: ${name}`,
   wrongType: (field: string, type: string, isQuoted: boolean): string =>
     `value of filter criterion for field '${field}' must be of type ${type} and should ${isQuoted ? '' : 'not '}be enclosed in quotes`,
+  brokenFormula: (object: string, field: string, fault: string): string => `The formula of ${object}.${field} cannot be used: ${fault}`,
   invalidId: (text: string): string => `invalid ID field: ${text}`,
   unknownFunction: (name: string): string => `unexpected token: '${name}'`,
   notAggregatable: (name: string, field: string): string => `field ${field} does not support aggregate operator ${name}`,

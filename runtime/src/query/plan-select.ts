@@ -1,7 +1,7 @@
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import type { FieldPath, SelectItem, SoqlFunction, SoqlOperand, SoqlQuery } from '../syntax/index.ts';
 import { messages } from './faults.ts';
-import { isStored } from './codec.ts';
+import { isCompound } from './codec.ts';
 import { planCondition, type PlanSemiJoin } from './plan-condition.ts';
 import { columnUnder, fieldOf, isAggregateFunction, planExpression } from './plan-expression.ts';
 import type {
@@ -122,7 +122,7 @@ function planSelectedField(
     );
   seen.add(key);
   const target = shapeFor(shape, column.source, scope);
-  if (expression.kind === 'column' && !isStored(expression.field)) addCompound(target, expression, scope);
+  if (expression.kind === 'column' && isCompound(expression.field)) addCompound(target, expression, scope);
   else addField(target, expression, item.alias);
 }
 
@@ -168,7 +168,7 @@ function addFieldsFunction(call: SoqlFunction, query: SoqlQuery, scope: Scope, s
   }
   for (const field of scope.root.object.fields.values()) {
     const isWanted = which === 'ALL' || (which === 'CUSTOM') === field.isCustom;
-    if (isWanted && isStored(field)) addField(shape, scope.columnOf(scope.root, field));
+    if (isWanted && !isCompound(field) && scope.planning.formulaFault(scope.root.object, field) === undefined) addField(shape, scope.columnOf(scope.root, field));
   }
 }
 

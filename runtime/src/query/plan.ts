@@ -15,6 +15,16 @@ export interface ColumnExpression {
   readonly kind: 'column';
   readonly source: Source;
   readonly field: FieldSchema;
+  /** Of a formula field: what computes it. */
+  readonly formula?: FormulaCall;
+}
+
+/** A formula field as a call of `SQL_FUNCTIONS.formula`. */
+export interface FormulaCall {
+  /** `Object.Field`, by which the database finds the formula. */
+  readonly key: string;
+  /** The fields that the formula reads, in its order. */
+  readonly inputs: readonly ColumnExpression[];
 }
 
 export type DateFunction =

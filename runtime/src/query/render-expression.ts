@@ -1,12 +1,12 @@
 import type { FieldSchema } from '../schema/index.ts';
 import { columnUnder } from './plan-expression.ts';
-import { isExactNumber, scaleOf, type SqlValue } from './codec.ts';
+import { isExactNumber, scaleOf, selectedColumn, type SqlValue } from './codec.ts';
 import { quoted } from './names.ts';
-import type { ColumnExpression, DateFunction, Expression, Source } from './plan.ts';
+import type { ColumnExpression, DateFunction, Expression, FormulaCall, Source } from './plan.ts';
 import type { RowSource } from './run-context.ts';
 
 /** Functions that a row source gives its database. */
-export const SQL_FUNCTIONS = { fold: 'apex_fold', localTime: 'apex_local_time' } as const;
+export const SQL_FUNCTIONS = { fold: 'apex_fold', localTime: 'apex_local_time', formula: 'apex_formula' } as const;
 
 const MS_PER_SECOND = 1000;
 
@@ -28,9 +28,17 @@ export class Statement {
 }
 
 export function columnSql(column: ColumnExpression, statement: Statement): string {
-  const { source, field } = column;
+  const { source, field, formula } = column;
+  if (formula) return formulaSql(column, formula, statement);
   if (!source.targets) return `${source.alias}.${quoted(field.name)}`;
   return polymorphicColumn(source, field, statement);
+}
+
+/** Text that a function gives has no collation of its own. */
+function formulaSql({ field }: ColumnExpression, { key, inputs }: FormulaCall, statement: Statement): string {
+  const values = inputs.map((input) => selectedColumn(input.field, columnSql(input, statement)));
+  const call = `${SQL_FUNCTIONS.formula}(${[`'${key}'`, ...values].join(', ')})`;
+  return field.apexType === 'String' ? `${call} COLLATE NOCASE` : call;
 }
 
 /** Names of the joined tables of a polymorphic parent; only tables that exist are joined. */

@@ -1,3 +1,4 @@
+import type { FormulaContext } from '../formula/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import type { Value } from '../values/index.ts';
 import type { SqlValue } from './codec.ts';
@@ -17,6 +18,8 @@ export interface QueryContext {
   readonly userId?: string;
   /** Narrows the records of an object to those that the user may see; undefined where all may be seen. */
   rowFilter?(objectName: string): RowFilter | undefined;
+  /** What formula fields need beside the record: globals and patterns. */
+  readonly formulas?: Pick<FormulaContext, 'global' | 'matches'>;
   /** Makes the value of an address or geolocation out of its parts; without it such fields are null. */
   compound?(field: FieldSchema, parts: Readonly<Record<string, Value>>): Value;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/index.ts';
+import { type CompiledFormula, fieldFormula, FormulaFault, type FormulaHop } from '../formula/index.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/index.ts';
 import type { FieldPath } from '../syntax/index.ts';
 import { messages, type QueryFault } from './faults.ts';
@@ -33,6 +34,23 @@ export class Planning {
     const fields = this.#references.get(object.name) ?? new Set<string>();
     if (field) fields.add(field.name);
     this.#references.set(object.name, fields);
+  }
+
+  /** Throws FormulaFault: names of formula fields are asked for by `formulaFault` first. */
+  formula(object: ObjectSchema, field: FieldSchema): CompiledFormula {
+    return fieldFormula(this.schema, object, field);
+  }
+
+  /** What is wrong with a formula field's text; undefined for every other field. */
+  formulaFault(object: ObjectSchema, field: FieldSchema): string | undefined {
+    if (field.formula === undefined) return undefined;
+    try {
+      this.formula(object, field);
+      return undefined;
+    } catch (fault) {
+      if (fault instanceof FormulaFault) return fault.message;
+      throw fault;
+    }
   }
 
   get references(): QueryReference[] {
@@ -70,12 +88,46 @@ export class Scope {
     const name = names.at(-1)!;
     const field = source.object.fields.get(name);
     if (!field) return this.planning.fault('INVALID_FIELD', path.span, messages.noSuchColumn(name, source.object.name));
+    const fault = this.planning.formulaFault(source.object, field);
+    if (fault !== undefined) return this.planning.fault('INVALID_FIELD', path.span, messages.brokenFormula(source.object.name, field.name, fault));
     return this.columnOf(source, field);
   }
 
   columnOf(source: Source, field: FieldSchema): ColumnExpression {
     this.planning.refer(source.object, field);
-    return { kind: 'column', source, field };
+    return this.#column(source, field);
+  }
+
+  /** A formula is read by all who may read its field, so what it reads is not asked for. */
+  #column(source: Source, field: FieldSchema): ColumnExpression {
+    if (field.formula === undefined || source.targets) return { kind: 'column', source, field };
+    const formula = this.planning.formula(source.object, field);
+    const inputs = formula.references.map((reference) => this.#column(this.#formulaSource(source, reference.hops), reference.field));
+    return { kind: 'column', source, field, formula: { key: `${source.object.name}.${field.name}`, inputs } };
+  }
+
+  #formulaSource(source: Source, hops: readonly FormulaHop[]): Source {
+    return hops.reduce((child, { field, relationship, target }) => {
+      if (field.referenceTo.length > 1) return this.typedParent(child, field, target);
+      return this.#known(child, relationship) ?? this.#keep(child, relationship, this.#join(child, field)!);
+    }, source);
+  }
+
+  /** A polymorphic parent taken for one of the objects that it may be. */
+  typedParent(child: Source, field: FieldSchema, object: ObjectSchema): Source {
+    const key = `${field.relationshipName!}:${object.name}`;
+    return this.#known(child, key) ?? this.#keep(child, key, { alias: this.planning.nextAlias(), object, via: { child, field } });
+  }
+
+  #known(child: Source, key: string): Source | undefined {
+    return this.#parents.get(child)?.get(key.toLowerCase());
+  }
+
+  #keep(child: Source, key: string, source: Source): Source {
+    const parents = this.#parents.get(child) ?? new Map<string, Source>();
+    this.#parents.set(child, parents.set(key.toLowerCase(), source));
+    this.sources.push(source);
+    return source;
   }
 
   #follow(names: readonly string[], span: Span): Source | undefined {
@@ -100,14 +152,10 @@ export class Scope {
   }
 
   #parent(child: Source, name: string, span: Span): Source | undefined {
-    const known = this.#parents.get(child)?.get(name.toLowerCase());
-    if (known) return known;
     const field = child.object.parents.get(name);
-    const source = field && this.#join(child, field);
-    if (!source) return this.planning.fault('INVALID_FIELD', span, messages.noSuchParent(name));
-    const parents = this.#parents.get(child) ?? new Map<string, Source>();
-    this.#parents.set(child, parents.set(name.toLowerCase(), source));
-    this.sources.push(source);
+    const source = this.#known(child, name) ?? (field && this.#join(child, field));
+    if (!field || !source) return this.planning.fault('INVALID_FIELD', span, messages.noSuchParent(name));
+    if (!this.#known(child, name)) this.#keep(child, name, source);
     this.planning.refer(child.object, field);
     this.planning.refer(source.object);
     return source;

@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { SQL_FUNCTIONS, type SqlValue, timeZoneOf } from '../query/index.ts';
+import type { FormulaFunction } from './formula-function.ts';
 
 /** Prepared statements that are kept; the oldest goes when there are more. */
 const MAX_STATEMENTS = 500;
@@ -10,12 +11,13 @@ export class Database {
   readonly #readers = new Map<string, StatementSync>();
   readonly #writers = new Map<string, StatementSync>();
 
-  constructor(file: string) {
+  constructor(file: string, formulas: FormulaFunction) {
     this.#database = new DatabaseSync(file);
     this.#database.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = OFF;');
     if (file !== ':memory:') this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     const pure = { deterministic: true } as const;
     this.#database.function(SQL_FUNCTIONS.fold, pure, (text) => (typeof text === 'string' ? text.toLowerCase() : text));
+    this.#database.function(SQL_FUNCTIONS.formula, { varargs: true }, (key, ...stored) => formulas.call(String(key), stored as SqlValue[]));
     this.#database.function(SQL_FUNCTIONS.localTime, pure, (ms, zone) =>
       ms === null ? null : Number(ms) + timeZoneOf(String(zone)).offsetAt(Number(ms)),
     );

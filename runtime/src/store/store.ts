@@ -11,10 +11,12 @@ import {
   runQuery,
   selectedColumn,
   type SqlValue,
+  timeZoneOf,
 } from '../query/index.ts';
 import { SObject, type Value } from '../values/index.ts';
 import { autoNumberText, Counters } from './counters.ts';
 import { Database } from './database.ts';
+import { FormulaFunction } from './formula-function.ts';
 import { type Table, Tables } from './tables.ts';
 
 /** A point that the data can be set back to. */
@@ -40,11 +42,14 @@ export interface InsertOptions {
   readonly now?: number;
 }
 
+/** Globals of a query that no transaction runs. */
+const NO_GLOBALS = { global: () => null, matches: () => false } as const;
 const ID_LIST = '(SELECT value FROM json_each(?))';
 
 /** The records of an org in SQLite. It knows no user, trigger or rule: those are the engine's. Callers give names of objects and fields as the schema spells them. */
 export class Store {
   readonly schema: OrgSchema;
+  readonly #formulas: FormulaFunction;
   readonly #database: Database;
   readonly #tables: Tables;
   readonly #counters: Counters;
@@ -54,7 +59,8 @@ export class Store {
 
   private constructor(file: string, schema: OrgSchema) {
     this.schema = schema;
-    this.#database = new Database(file);
+    this.#formulas = new FormulaFunction(schema);
+    this.#database = new Database(file, this.#formulas);
     this.#database.exec('CREATE TABLE IF NOT EXISTS local_setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
     this.#tables = new Tables(this.#database, schema);
     this.#counters = new Counters(this.#database);
@@ -222,7 +228,13 @@ export class Store {
 
   /** Runs a planned query. `binds` are the values of its bind expressions in the order of the text. */
   run(plan: QueryPlan, binds: readonly Value[], context: QueryContext): QueryResult {
-    return runQuery(plan, binds, context, this.#source);
+    const outer = this.#formulas.context;
+    this.#formulas.context = { now: context.now, zone: timeZoneOf(context.timeZone), ...(context.formulas ?? NO_GLOBALS) };
+    try {
+      return runQuery(plan, binds, context, this.#source);
+    } finally {
+      this.#formulas.context = outer;
+    }
   }
 
   // ---- transactions
