@@ -2,10 +2,13 @@ import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import { SObject, type Value } from '../values/index.ts';
 import { ACCESS_OBJECTS } from './access.ts';
 import { exception } from './exceptions.ts';
+import { FormulaService } from './formulas.ts';
+import { RollUps } from './roll-ups.ts';
 import type { Runtime } from './runtime.ts';
 import { applyDefaults, checkRequired, checkValues, type SaveFault, stampCreated, stampModified, tidyText } from './save-rules.ts';
 import {
   changedFields,
+  checkParts,
   columnsOf,
   dmlException,
   type DmlOperation,
@@ -13,12 +16,14 @@ import {
   entityDeleted,
   groups,
   keyText,
+  masterFault,
   onlyChanged,
   type Row,
   tooManyRetries,
   undeleteFailed,
 } from './save-rows.ts';
 import { runTriggers } from './triggers.ts';
+import { checkWriteRights } from './write-rights.ts';
 
 export interface DmlOptions {
   readonly allOrNone: boolean;
@@ -26,6 +31,8 @@ export interface DmlOptions {
   /** Name of the field that an upsert matches by; the id where undefined. */
   readonly externalId?: string;
   readonly allowFieldTruncation?: boolean;
+  /** Set where the platform itself saves masters with new roll-ups. */
+  readonly isRollUp?: boolean;
 }
 
 /** What became of one record. */
@@ -39,14 +46,17 @@ export interface SaveOutcome {
 const CHUNK = 200;
 /** Tries of a partial save before the whole call fails. Source: Apex Developer Guide, Bulk DML Exception Handling. */
 const MAX_ATTEMPTS = 3;
-const PARTS_LIMIT = 10;
 
 /** Saves records in the platform's order: values, before-triggers, required fields, unique values, store, after-triggers. */
 export class DmlService {
+  readonly formulas: FormulaService;
+  readonly #rollUps: RollUps;
   readonly #runtime: Runtime;
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
+    this.formulas = new FormulaService(runtime);
+    this.#rollUps = new RollUps(runtime);
   }
 
   /** Throws DmlException where `allOrNone` is set and a record fails; else each record's outcome tells. */
@@ -57,23 +67,13 @@ export class DmlService {
     if (given.length === 0) return [];
     tx.limits.count('dmlStatements');
     tx.limits.count('dmlRows', given.length);
-    this.#checkParts(given);
+    checkParts(given);
     const rows = this.#rows(operation, given, options);
     const done = this.#attempts(rows, options);
     tx.hasUncommittedWork = true;
     const outcomes = rows.map((row) => ({ id: row.given.id, isCreated: done.has(row) && row.operation === 'insert', faults: row.faults }));
     if (options.allOrNone && outcomes.some((outcome) => outcome.faults.length > 0)) throw dmlException(operation, rows);
     return outcomes;
-  }
-
-  /** A list may hold at most ten runs of one type. Source: Apex Developer Guide, Working with sObjects in DML. */
-  #checkParts(records: readonly SObject[]): void {
-    const parts = records.filter((record, index) => index === 0 || record.schema !== records[index - 1]!.schema).length;
-    if (parts > PARTS_LIMIT)
-      throw exception(
-        'TypeException',
-        'Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.',
-      );
   }
 
   // ---- which records are new
@@ -174,16 +174,19 @@ export class DmlService {
 
   #insert(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
     const { tx, org } = this.#runtime;
-    this.#checkRights(object, rows, 'create', options);
+    checkWriteRights(this.#runtime, object, rows, 'create', options);
     const copies = rows.map((row) => {
       const copy = columnsOf(row.given);
-      applyDefaults(copy, tx.user.id);
+      applyDefaults(copy, tx.user.id, (field) => this.formulas.defaultOf(object, field, copy));
       return copy;
     });
     this.#prepare(rows, copies);
     this.#triggers(object, 'before insert', rows, copies, null);
-    const live = this.#checked(rows, copies, true);
-    for (const { copy } of live) stampCreated(copy, tx.user.id, tx.now());
+    const live = this.#checked(object, rows, copies);
+    for (const { copy } of live) {
+      stampCreated(copy, tx.user.id, tx.now());
+      this.#rollUps.setInitial(copy);
+    }
     this.#checkUnique(object, live);
     const writable = live.filter(({ row }) => row.faults.length === 0);
     org.store.insert(
@@ -197,7 +200,7 @@ export class DmlService {
 
   #update(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
     const { tx, org } = this.#runtime;
-    this.#checkRights(object, rows, 'edit', options);
+    checkWriteRights(this.#runtime, object, rows, 'edit', options);
     const stored = new Map(
       org.store
         .read(
@@ -210,10 +213,10 @@ export class DmlService {
       if (!stored.has(row.given.id) || stored.get(row.given.id)!.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
     const present = rows.filter((row) => row.faults.length === 0);
     const old = present.map((row) => stored.get(row.given.id)!);
-    const copies = present.map((row, i) => new SObject(object, { ...old[i]!.fields, ...changedFields(row.given) }));
+    const copies = present.map((row, i) => new SObject(object, { ...old[i]!.fields, ...changedFields(row.given, options.isRollUp) }));
     this.#prepare(present, copies);
     this.#triggers(object, 'before update', present, copies, old);
-    const live = this.#checked(present, copies, false);
+    const live = this.#checked(object, present, copies, old);
     for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());
     this.#checkUnique(object, live);
     const writable = live.filter(({ row }) => row.faults.length === 0);
@@ -236,14 +239,21 @@ export class DmlService {
     });
   }
 
-  /** Rows that passed, with what the triggers made of their records. */
-  #checked(rows: readonly Row[], copies: readonly SObject[], isNew: boolean): { row: Row; copy: SObject }[] {
+  /** Rows that passed, with what the triggers made of their records; `old` are the stored records of an update. */
+  #checked(
+    object: ObjectSchema,
+    rows: readonly Row[],
+    copies: readonly SObject[],
+    old?: readonly SObject[],
+  ): { row: Row; copy: SObject }[] {
     const pairs = rows.map((row, i) => ({ row, copy: copies[i]! }));
-    for (const { row, copy } of pairs) {
-      if (row.faults.length > 0) continue;
+    const ruleFaults = this.formulas.ruleChecker(object);
+    pairs.forEach(({ row, copy }, i) => {
+      if (row.faults.length > 0) return;
       tidyText(copy);
-      row.faults.push(...checkValues(copy), ...checkRequired(copy, isNew));
-    }
+      row.faults.push(...checkValues(copy), ...checkRequired(copy, old === undefined));
+      if (ruleFaults && row.faults.length === 0) row.faults.push(...ruleFaults(copy, old?.[i]));
+    });
     return pairs.filter(({ row }) => row.faults.length === 0);
   }
 
@@ -276,13 +286,27 @@ export class DmlService {
       pairs.map(({ copy }) => copy),
       old,
     );
+    this.#rollUp(object, pairs, old ?? []);
+  }
+
+  /** Saves the masters whose roll-ups these children changed; where that fails, so do the children. */
+  #rollUp(child: ObjectSchema, pairs: readonly { row: Row; copy: SObject }[], old: readonly SObject[] = []): void {
+    for (const { master, records, foreignKeys } of this.#rollUps.changedBy(child, [...pairs.map(({ copy }) => copy), ...old])) {
+      const rows = records.map((given, index): Row => ({ index, given, operation: 'update', faults: [] }));
+      this.#update(master, rows, { allOrNone: true, userMode: false, isRollUp: true });
+      for (const { given, faults } of rows.filter((row) => row.faults.length > 0))
+        pairs.forEach(({ row, copy }, i) => {
+          const isOfMaster = foreignKeys.some((key) => copy.fields[key] === given.id || old[i]?.fields[key] === given.id);
+          if (isOfMaster) row.faults.push(masterFault(faults[0]!));
+        });
+    }
   }
 
   // ---- delete and undelete
 
   #remove(object: ObjectSchema, rows: readonly Row[], operation: 'delete' | 'undelete', options: DmlOptions): void {
     const { store } = this.#runtime.org;
-    this.#checkRights(object, rows, 'delete', options);
+    checkWriteRights(this.#runtime, object, rows, 'delete', options);
     const ids = rows.map((row) => row.given.id!);
     const stored = new Map(store.read(object.name, ids).map((record) => [record.id, record]));
     const wantsDeleted = operation === 'undelete';
@@ -309,12 +333,20 @@ export class DmlService {
         null,
         passed.map((row) => stored.get(row.given.id)!),
       );
+      this.#rollUp(
+        object,
+        passed.map((row) => ({ row, copy: stored.get(row.given.id)! })),
+      );
     } else {
       store.undelete(
         object.name,
         present.map((row) => row.given.id!),
       );
       this.#triggers(object, 'after undelete', present, records, null);
+      this.#rollUp(
+        object,
+        present.map((row, i) => ({ row, copy: records[i]! })),
+      );
     }
   }
 
@@ -328,7 +360,12 @@ export class DmlService {
       const reference = child.fields.get(field)!;
       if (reference.isMasterDetail || reference.deleteConstraint === 'Cascade') {
         this.#detachChildren(child, childIds);
+        const details = store.read(child.name, childIds);
         store.softDelete(child.name, childIds);
+        this.#rollUp(
+          child,
+          details.map((copy, index) => ({ row: { index, given: copy, operation: 'delete', faults: [] }, copy })),
+        );
       } else if (child.kind === 'custom' || reference.isNillable)
         store.update(
           child.name,
@@ -337,7 +374,7 @@ export class DmlService {
     }
   }
 
-  // ---- triggers and rights
+  // ---- triggers
 
   #triggers(
     object: ObjectSchema,
@@ -346,30 +383,18 @@ export class DmlService {
     records: readonly SObject[] | null,
     old: readonly SObject[] | null,
   ): void {
+    if (rows.length === 0 || this.#runtime.triggersOf(object.name, event).length === 0) return;
+    const world = this.formulas.storedWorld();
     for (let start = 0; start < rows.length; start += CHUNK) {
       const chunk = rows.slice(start, start + CHUNK);
       const news = records?.slice(start, start + CHUNK) ?? null;
       const olds = old?.slice(start, start + CHUNK) ?? null;
+      for (const records of [news, olds]) this.formulas.fill(object, records ?? [], world);
       const touched = runTriggers(this.#runtime, object, event, news, olds);
       touched.forEach((record, i) => {
         for (const error of record.errors ?? [])
           chunk[i]!.faults.push({ statusCode: error.statusCode, message: error.message, fields: error.fields });
       });
     }
-  }
-
-  /** User mode: the object's right first, then each field that is written. Source: Apex Developer Guide, Enforce User Mode for Database Operations. */
-  #checkRights(object: ObjectSchema, rows: readonly Row[], right: 'create' | 'edit' | 'delete', options: DmlOptions): void {
-    if (!options.userMode) return;
-    const access = this.#runtime.access.of(this.#runtime.tx.user.id);
-    if (!access.object(object.name)[right]) throw exception('SecurityException', `Access to entity '${object.name}' denied`);
-    if (right === 'delete') return;
-    const denied = new Set<string>();
-    for (const row of rows)
-      for (const [field] of row.given.setFields())
-        if (field.name !== 'Id' && field.isUpdateable && !access.field(object, field).edit) denied.add(field.name);
-    if (denied.size === 0) return;
-    const message = `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception or Result!`;
-    for (const row of rows) row.faults.push({ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [...denied] });
   }
 }

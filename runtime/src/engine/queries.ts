@@ -27,7 +27,8 @@ export class QueryService {
     if (plan.isAggregate) tx.limits.count('aggregateQueries');
     if (userMode) this.#checkAccess(plan);
     try {
-      const result = org.store.run(plan, binds, { now: tx.now(), timeZone: tx.user.timeZone, userId: tx.user.id });
+      const formulas = this.#runtime.data.formulas.globals();
+      const result = org.store.run(plan, binds, { now: tx.now(), timeZone: tx.user.timeZone, userId: tx.user.id, formulas });
       tx.limits.count('queryRows', result.rowsRead);
       return result;
     } catch (fault) {

@@ -3,6 +3,8 @@ import { SObject, type Value } from '../values/index.ts';
 import { ApexException, asApexException, type DmlFault, exception } from './exceptions.ts';
 import type { SaveFault } from './save-rules.ts';
 
+const PARTS_LIMIT = 10;
+
 export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
 
 /** One record on its way through a save. */
@@ -11,6 +13,16 @@ export interface Row {
   readonly given: SObject;
   readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
   faults: SaveFault[];
+}
+
+/** A list may hold at most ten runs of one type. Source: Apex Developer Guide, Working with sObjects in DML. */
+export function checkParts(records: readonly SObject[]): void {
+  const parts = records.filter((record, index) => index === 0 || record.schema !== records[index - 1]!.schema).length;
+  if (parts > PARTS_LIMIT)
+    throw exception(
+      'TypeException',
+      'Cannot have more than 10 chunks in a single operation. Please rearrange the data to reduce chunking.',
+    );
 }
 
 export function groups(rows: readonly Row[]): Row[][] {
@@ -27,9 +39,17 @@ export function columnsOf(record: SObject): SObject {
   return new SObject(record.schema, changedFields(record));
 }
 
-/** The set fields that are columns; parents and children given along are not saved. */
-export function changedFields(record: SObject): Record<string, Value> {
-  return Object.fromEntries([...record.setFields()].map(([field, value]) => [field.name, value]));
+/** The set fields that are columns; parents and children given along are not saved, nor, but for roll-ups, what the platform works out. */
+export function changedFields(record: SObject, isRollUp = false): Record<string, Value> {
+  const fields = [...record.setFields()].filter(([field]) => isRollUp || (field.formula === undefined && field.summary === undefined));
+  return Object.fromEntries(fields.map(([field, value]) => [field.name, value]));
+}
+
+/** What the children of a master say when its save fails. */
+export function masterFault(fault: SaveFault): SaveFault {
+  if (fault.statusCode !== 'FIELD_CUSTOM_VALIDATION_EXCEPTION') return { ...fault, fields: [] };
+  const text = 'There were custom validation error(s) encountered while saving the affected record(s).';
+  return { ...fault, message: `${text} The first validation error encountered was "${fault.message}".`, fields: [] };
 }
 
 /** What an update writes: the id and what differs from the stored record. */

@@ -31,13 +31,13 @@ export function defaultOf(field: FieldSchema): Value | undefined {
   return field.apexType === 'Integer' ? Number(field.defaultValue) : String(field.defaultValue);
 }
 
-/** Sets what a new record gets without being told: defaults of its fields. */
-export function applyDefaults(record: SObject, userId: string): void {
+/** Sets what a new record gets without being told: defaults of its fields, `computed` those by formula. */
+export function applyDefaults(record: SObject, userId: string, computed: (field: FieldSchema) => Value | undefined): void {
   for (const field of record.schema.fields.values()) {
     if (record.isSet(field.name) || field.isCalculated) continue;
     if (field.name === 'OwnerId') record.set('OwnerId', userId);
     else if (!SYSTEM_FIELD_NAMES.has(field.name)) {
-      const value = defaultOf(field);
+      const value = (field.defaultFormula === undefined ? undefined : computed(field)) ?? defaultOf(field);
       if (value !== undefined) record.set(field.name, value);
     }
   }

@@ -168,7 +168,8 @@ function addFieldsFunction(call: SoqlFunction, query: SoqlQuery, scope: Scope, s
   }
   for (const field of scope.root.object.fields.values()) {
     const isWanted = which === 'ALL' || (which === 'CUSTOM') === field.isCustom;
-    if (isWanted && !isCompound(field) && scope.planning.formulaFault(scope.root.object, field) === undefined) addField(shape, scope.columnOf(scope.root, field));
+    if (isWanted && !isCompound(field) && scope.planning.formulaFault(scope.root.object, field) === undefined)
+      addField(shape, scope.columnOf(scope.root, field));
   }
 }
 

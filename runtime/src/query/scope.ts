@@ -89,7 +89,8 @@ export class Scope {
     const field = source.object.fields.get(name);
     if (!field) return this.planning.fault('INVALID_FIELD', path.span, messages.noSuchColumn(name, source.object.name));
     const fault = this.planning.formulaFault(source.object, field);
-    if (fault !== undefined) return this.planning.fault('INVALID_FIELD', path.span, messages.brokenFormula(source.object.name, field.name, fault));
+    if (fault !== undefined)
+      return this.planning.fault('INVALID_FIELD', path.span, messages.brokenFormula(source.object.name, field.name, fault));
     return this.columnOf(source, field);
   }
 

@@ -1,4 +1,11 @@
-import { type CompiledFormula, fieldFormula, type FormulaContext, FormulaRunError, toFieldValue, toFormulaValue } from '../formula/index.ts';
+import {
+  type CompiledFormula,
+  fieldFormula,
+  type FormulaContext,
+  FormulaRunError,
+  toFieldValue,
+  toFormulaValue,
+} from '../formula/index.ts';
 import type { FieldSchema, OrgSchema } from '../schema/index.ts';
 import { decodeValue, encodeValue, type SqlValue } from '../query/index.ts';
 
