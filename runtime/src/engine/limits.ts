@@ -1,4 +1,5 @@
 import { exception } from './exceptions.ts';
+import { HeapMeter } from './heap.ts';
 
 /** What a transaction is measured by. Source: Apex Developer Guide, Execution Governors and Limits. */
 export type LimitName =
@@ -71,6 +72,7 @@ export class LimitCounter {
   #used: Record<LimitName, number>;
   readonly #saved: Record<LimitName, number>[] = [];
   #cpuStart = performance.now();
+  #heap = new HeapMeter();
 
   constructor(limits: Limits) {
     this.limits = limits;
@@ -84,12 +86,23 @@ export class LimitCounter {
   }
 
   used(name: LimitName): number {
-    return name === 'cpuTime' ? Math.trunc(performance.now() - this.#cpuStart) : this.#used[name];
+    if (name === 'cpuTime') return Math.trunc(performance.now() - this.#cpuStart);
+    return name === 'heapSize' ? this.#heap.taken : this.#used[name];
   }
 
   /** Throws where the CPU time is spent. */
   checkCpuTime(): void {
     if (this.used('cpuTime') > this.limits.cpuTime) throw exception('LimitException', MESSAGES.cpuTime);
+  }
+
+  /** Throws where the program keeps more memory than it may. */
+  checkHeap(): void {
+    this.#heap.check(this.limits.heapSize);
+  }
+
+  /** Counts bytes of data that came into the program. */
+  takeIn(bytes: number): void {
+    this.#heap.taken += bytes;
   }
 
   /** Time that is not the program's own, as a callout's, is not counted. */

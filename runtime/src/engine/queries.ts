@@ -1,6 +1,7 @@
 import { type PlannedText, planText, type QueryPlan, type QueryResult, QueryRunError } from '../query/index.ts';
 import type { Value } from '../values/index.ts';
 import { exception } from './exceptions.ts';
+import { recordsSize } from './intake.ts';
 import type { Runtime } from './runtime.ts';
 
 const ADVICE =
@@ -30,6 +31,7 @@ export class QueryService {
       const formulas = this.#runtime.data.formulas.globals();
       const result = org.store.run(plan, binds, { now: tx.now(), timeZone: tx.user.timeZone, userId: tx.user.id, formulas });
       tx.limits.count('queryRows', result.rowsRead);
+      if (result.kind === 'records') this.#runtime.takeIn(recordsSize(result.records));
       return result;
     } catch (fault) {
       throw fault instanceof QueryRunError ? exception('QueryException', fault.message) : fault;

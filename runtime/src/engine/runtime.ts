@@ -16,6 +16,7 @@ import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table
 import { DmlService } from './dml.ts';
 import { ApexException } from './exceptions.ts';
 import { Kept } from './kept.ts';
+import { counted, isBulkMember } from './intake.ts';
 import type { LibraryFunction } from './library.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
@@ -96,10 +97,18 @@ export class Runtime extends TypeOperations {
     return apiVersion !== undefined && apiVersion >= USER_MODE_API_VERSION;
   }
 
-  /** Called when the fuel is out: looks at the clock. */
+  /** Called when the fuel is out: looks at the clock and at the memory. */
   refuel(): void {
     this.fuel = FUEL;
     this.tx.limits.checkCpuTime();
+    this.tx.limits.checkHeap();
+  }
+
+  /** Counts bytes of data that came into the program; much data is as long a way as many turns of a loop. */
+  takeIn(bytes: number): void {
+    this.tx.limits.takeIn(bytes);
+    this.fuel -= bytes >> 6;
+    if (this.fuel < 0) this.refuel();
   }
 
   // ---- classes
@@ -199,7 +208,7 @@ export class Runtime extends TypeOperations {
   /** A member of the platform's library; where the local org lacks it, a function that says so. */
   library(key: string): LibraryFunction {
     const found = this.org.library.functions.get(key);
-    if (found) return found;
+    if (found) return isBulkMember(key) ? counted(found) : found;
     return () => {
       throw new Error(`The local org does not have ${key} yet.`);
     };

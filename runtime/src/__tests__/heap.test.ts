@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { printed, thrownBy } from './apex-org.ts';
+
+/** Each keeps all that it makes, for ever. */
+const RUNAWAYS: readonly [what: string, statements: string][] = [
+  ['a list', 'List<Integer> kept = new List<Integer>(); while (true) kept.add(1);'],
+  ['a list of texts', "List<String> kept = new List<String>(); Integer i = 0; while (true) kept.add('x' + i++);"],
+  [
+    'a map of records',
+    "Map<Integer, Account> kept = new Map<Integer, Account>(); Integer i = 0; while (true) kept.put(i++, new Account(Name = 'a'));",
+  ],
+  ['a text that doubles', "String kept = 'x'; while (true) kept += kept;"],
+  ['blobs', "String text = 'abcdefgh'.repeat(100000); List<Blob> kept = new List<Blob>(); while (true) kept.add(Blob.valueOf(text));"],
+];
+
+describe('the heap limit', () => {
+  for (const [what, statements] of RUNAWAYS) {
+    it(`ends a program that fills the heap with ${what}`, () => {
+      assert.match(thrownBy(statements), /^LimitException: Apex heap size too large/);
+    });
+  }
+
+  it('cannot be caught', () => {
+    assert.match(
+      thrownBy('List<Integer> kept = new List<Integer>(); try { while (true) kept.add(1); } catch (Exception e) { kept.clear(); }'),
+      /^LimitException: Apex heap size too large/,
+    );
+  });
+
+  it('leaves alone a program that lets go of what it makes', () => {
+    assert.deepEqual(printed("String last; for (Integer i = 0; i < 2000000; i++) last = 'text number ' + i; System.debug(last);"), [
+      'text number 1999999',
+    ]);
+  });
+
+  it('counts what a program takes in', () => {
+    assert.deepEqual(
+      printed(`
+        Integer before = Limits.getHeapSize();
+        Blob big = Blob.valueOf('x'.repeat(50000));
+        System.debug(Limits.getHeapSize() - before >= 50000);
+        insert as system new Account(Name = 'a', Description = 'y'.repeat(1000));
+        Integer middle = Limits.getHeapSize();
+        Account found = [SELECT Description FROM Account WITH SYSTEM_MODE];
+        System.debug(Limits.getHeapSize() - middle >= 1000);
+        System.debug(Limits.getHeapSize() < Limits.getLimitHeapSize());`),
+      ['true', 'true', 'true'],
+    );
+  });
+});
