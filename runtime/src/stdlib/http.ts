@@ -1,4 +1,6 @@
 import { type CalloutAnswer, exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
+import { DomDocument, parseDocument } from './dom-document.ts';
+import { XmlStreamReader } from './xml-stream-reader.ts';
 import { ApexBlob, ApexList, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
 
 /** Source: Apex Reference Guide, HttpRequest.setTimeout: 10 seconds where nothing is set, 1 to 120,000 milliseconds. */
@@ -114,6 +116,17 @@ function textBody(text: string | null): ApexBlob | null {
   return text === null ? null : ApexBlob.ofText(text);
 }
 
+function bodyDocument(body: ApexBlob | null): DomDocument {
+  const document = new DomDocument();
+  document.root = parseDocument(bodyText(body));
+  return document;
+}
+
+/** A certificate is checked when the callout is sent; the local org has none. */
+function noCertificate(runtime: Runtime): void {
+  if (!runtime.tx.isTest) throw new Error('The local org has no certificates: a callout cannot be signed with one.');
+}
+
 export const httpLibrary: LibraryPart = {
   'Http.new()': () => new HttpClient(),
   'Http.send(Object)': send,
@@ -127,6 +140,11 @@ export const httpLibrary: LibraryPart = {
   'HttpRequest.setBody(String)': (_runtime, self: HttpRequest, value: string | null) => void (self.body = textBody(value)),
   'HttpRequest.getBodyAsBlob()': (_runtime, self: HttpRequest) => self.body,
   'HttpRequest.setBodyAsBlob(Blob)': (_runtime, self: HttpRequest, value: ApexBlob | null) => void (self.body = value),
+  'HttpRequest.getBodyDocument()': (_runtime, self: HttpRequest) => bodyDocument(self.body),
+  'HttpRequest.setBodyDocument(Object)': (_runtime, self: HttpRequest, document: DomDocument) =>
+    void (self.body = textBody(document.toXml())),
+  'HttpRequest.setClientCertificate(String,String)': noCertificate,
+  'HttpRequest.setClientCertificateName(String)': noCertificate,
   'HttpRequest.getHeader(String)': (_runtime, self: HttpRequest, name: string) => self.headers.get(name),
   'HttpRequest.setHeader(String,String)': (_runtime, self: HttpRequest, name: string, value: string | null) =>
     self.headers.set(name, value),
@@ -139,6 +157,8 @@ export const httpLibrary: LibraryPart = {
   'HttpResponse.setBody(String)': (_runtime, self: HttpResponse, value: string | null) => void (self.body = textBody(value)),
   'HttpResponse.getBodyAsBlob()': (_runtime, self: HttpResponse) => self.body,
   'HttpResponse.setBodyAsBlob(Blob)': (_runtime, self: HttpResponse, value: ApexBlob | null) => void (self.body = value),
+  'HttpResponse.getBodyDocument()': (_runtime, self: HttpResponse) => bodyDocument(self.body),
+  'HttpResponse.getXmlStreamReader()': (_runtime, self: HttpResponse) => new XmlStreamReader(bodyText(self.body)),
   'HttpResponse.getStatusCode()': (_runtime, self: HttpResponse) => self.statusCode,
   'HttpResponse.setStatusCode(Integer)': (_runtime, self: HttpResponse, value: number) => void (self.statusCode = value),
   'HttpResponse.getStatus()': (_runtime, self: HttpResponse) => self.status,

@@ -1,15 +1,17 @@
-import type { Library, LibraryConstant, LibraryFunction } from '../engine/index.ts';
+import type { Library, LibraryConstant } from '../engine/index.ts';
 import type { PlatformTypes } from '../platform/index.ts';
 import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { databaseLibrary } from './database.ts';
-import { exceptionConstructors, exceptionLibrary, queryExceptionLibrary } from './exception.ts';
+import { exceptionLibrary, queryExceptionLibrary } from './exception.ts';
 import { httpLibrary } from './http.ts';
+import { LibraryFunctions } from './library-functions.ts';
 import { limitsLibrary } from './limits.ts';
 import { enumOrder, languageConstants, languageParts } from './parts.ts';
 import { messagingLibrary } from './messaging.ts';
 import { queryLibrary } from './query.ts';
 import { schemaLibrary } from './schema-describe.ts';
+import { serviceParts } from './service-parts.ts';
 import { sobjectLibrary } from './sobject.ts';
 import { systemLibrary } from './system.ts';
 import { testLibrary } from './test.ts';
@@ -18,6 +20,7 @@ import { userInfoLibrary } from './user-info.ts';
 
 const PARTS = [
   ...languageParts,
+  ...serviceParts,
   assertLibrary,
   databaseLibrary,
   exceptionLibrary,
@@ -33,17 +36,10 @@ const PARTS = [
   typeLibrary,
   userInfoLibrary,
 ];
-const EXCEPTION_NAME = /Exception$/;
-
 /** The platform's library: all that the local org has of it. */
 export function createLibrary(platform: PlatformTypes): Library {
-  const functions = new Map<string, LibraryFunction>();
-  for (const part of PARTS) for (const [key, member] of Object.entries(part)) functions.set(key, member);
-  for (const name of platform.names) {
-    if (EXCEPTION_NAME.test(name)) for (const [key, member] of Object.entries(exceptionConstructors(name))) functions.set(key, member);
-  }
   return {
-    functions,
+    functions: new LibraryFunctions(platform, PARTS),
     constants: new Map<string, LibraryConstant>(Object.entries({ ...languageConstants, ...accessLevelConstants })),
     enumValues: (typeName) => enumOrder[typeName] ?? enumValuesOf(platform, typeName),
     typeName: (name) => platform.get(name)?.name,
