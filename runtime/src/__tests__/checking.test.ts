@@ -70,14 +70,14 @@ describe('faults of the source', () => {
       'B.cls': 'public class B extends A { public void a() { } public override void c() { } }',
     };
     assert.deepEqual(faultsOf(files), [
-      'B.cls:1:40: Method must use the override keyword: a()',
-      'B.cls:1:69: @Override specified for non-overriding method: c()',
+      'B.cls:1:40: Method must use the override keyword: void B.a()',
+      'B.cls:1:69: @Override specified for non-overriding method: void B.c()',
     ]);
   });
 
   it('asks for no override where the superclass has only an abstract method', () => {
     const files = {
-      'Base.cls': 'public abstract class Base { abstract String name(); }',
+      'Base.cls': 'public abstract class Base { public abstract String name(); }',
       'Sub.cls': "public class Sub extends Base { public String name() { return 's'; } }",
     };
     assert.deepEqual(faultsOf(files), []);
@@ -85,7 +85,7 @@ describe('faults of the source', () => {
 
   it('takes a map for one with the same keys and values of type Object', () => {
     const uses =
-      'Map<String, Object> any = new Map<String, SObjectField>(); Map<String, Object> nested = new Map<String, Map<Id, SObject>>();';
+      'Map<String, Object> values = new Map<String, SObjectField>(); Map<String, Object> nested = new Map<String, Map<Id, SObject>>();';
     assert.deepEqual(faultsOf({ 'A.cls': `public class A { void run() { ${uses} } }` }), []);
   });
 

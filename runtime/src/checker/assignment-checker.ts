@@ -5,6 +5,7 @@ import type { Checked, TargetNode } from './checked-tree.ts';
 import { type CheckingSite, unknownValue } from './checking-site.ts';
 import type { ExpressionParts } from './expression-parts.ts';
 import { typeName } from './expression-text.ts';
+import type { FieldSymbol } from './symbols.ts';
 import { isNumeric } from './type-system.ts';
 
 /** Checks assignments and what may be assigned to. */
@@ -45,7 +46,11 @@ export class AssignmentChecker {
     const target = this.#target(operand);
     if (!target) return unknownValue(span);
     if (!isNumeric(target.type))
-      return this.#site.failed('CHK023', span, `Operator ${operator} can only be applied to numbers: ${typeName(target.type)}`);
+      return this.#site.failed(
+        'CHK023',
+        span,
+        `${incrementWords(operator, isPostfix)} can only be applied to numeric expressions: ${typeName(target.type)}`,
+      );
     const read = { kind: 'Placeholder' as const, type: target.type, span };
     const one: Checked = { kind: 'Constant', type: types.Integer, value: '1', span };
     const value = this.#parts.operators.binary(operator === '++' ? '+' : '-', read, () => one, span);
@@ -78,11 +83,32 @@ export class AssignmentChecker {
     if ('isSafe' in target && target.isSafe)
       this.#site.report('CHK027', target.span, 'Safe navigation operator cannot be used on the left of an assignment');
     if (target.kind === 'Field' && target.field.property && !target.field.property.setter && !target.isBacking) {
-      this.#site.report('CHK028', target.span, `Variable is not visible: ${target.field.name} (the property has no set accessor)`);
+      const { name, owner } = target.field;
+      this.#site.report('CHK028', target.span, `A value cannot be stored to ${name} in type ${owner.name}`);
     }
     if (target.kind === 'RecordField' && target.field?.isCalculated)
       this.#site.report('CHK029', target.span, `Field is not writeable: ${target.object.name}.${target.name}`);
-    const isFinalElsewhere = target.kind === 'Field' && target.field.isFinal && target.field.owner !== this.#site.context.owner;
-    if (isFinalElsewhere) this.#site.report('CHK030', target.span, `Final variable cannot be assigned: ${target.field.name}`);
+    this.#checkFinal(target);
   }
+
+  /** Source: Apex Developer Guide, Using the final Keyword. */
+  #checkFinal(target: TargetNode): void {
+    const message = 'Final members can only be assigned in their declaration, init blocks, or constructors';
+    if (target.kind === 'Local' && target.variable.isFinal) this.#site.report('CHK030', target.span, `${message}: ${target.variable.name}`);
+    if (target.kind === 'Field' && target.field.isFinal && !this.#mayGiveFirstValue(target.field))
+      this.#site.report('CHK030', target.span, `${message}: ${target.field.name}`);
+  }
+
+  /** Initialisers, constructors and a property's own accessors may, in the class that declares the field. */
+  #mayGiveFirstValue(field: FieldSymbol): boolean {
+    const { owner, isConstructor, isInitializer, accessorOf, isStatic } = this.#site.context;
+    if (field.owner !== owner) return false;
+    if (accessorOf || field.property) return true;
+    return field.isStatic ? isInitializer === true && isStatic : isConstructor || (isInitializer === true && !isStatic);
+  }
+}
+
+function incrementWords(operator: '++' | '--', isPostfix: boolean): string {
+  if (isPostfix) return 'Unary postfix increment/decrement';
+  return `Unary prefix ${operator === '++' ? 'increment' : 'decrement'}`;
 }

@@ -1,14 +1,20 @@
 import type { DiagnosticBag, Span } from '../diagnostics/index.ts';
-import type { Block, Identifier, LocalVariables, Statement, TypeReference } from '../syntax/index.ts';
+import type { Block, Expression, Identifier, LocalVariables, Statement, TypeReference, WhenClause } from '../syntax/index.ts';
 import { type RuntimeType, types } from '../values/index.ts';
-import type { CheckedBlock, CheckedBody, CheckedMatch, CheckedStatement } from './checked-tree.ts';
+import { checkAnnotationList } from './annotation-rules.ts';
+import type { Checked, CheckedBlock, CheckedBody, CheckedMatch, CheckedStatement } from './checked-tree.ts';
 import { CheckingSite } from './checking-site.ts';
 import { ExpressionChecker } from './expression-checker.ts';
 import { typeName } from './expression-text.ts';
+import { checkIdentifier } from './identifier-rules.ts';
 import type { MemberFinder } from './members.ts';
 import { type CodeContext, VariableScope } from './scope.ts';
 import type { LocalVariable, ParameterSymbol } from './symbols.ts';
+import { SwitchRules } from './switch-rules.ts';
 import type { TypeSystem } from './type-system.ts';
+
+/** Expressions that may be statements. */
+const EFFECTS: ReadonlySet<string> = new Set(['Call', 'New', 'ConstructorCall', 'Assign', 'Postfix']);
 
 /** Checks one body: a method's, a constructor's, an accessor's, an initialiser's or a trigger's. */
 export class BodyChecker {
@@ -27,7 +33,11 @@ export class BodyChecker {
   }
 
   check(parameters: readonly ParameterSymbol[], block: Block): CheckedBody {
-    const variables = parameters.map((parameter) => this.#scope.declare(parameter.name, parameter.type, false, ['unknown']));
+    const variables = parameters.map((parameter) => {
+      const { name, type, isFinal = false, span = block.span } = parameter;
+      if (type === types.Void) this.#report('TYP002', span, 'Parameters cannot be of type void');
+      return this.#declare({ name, span }, type, isFinal, ['unknown']);
+    });
     const body = this.#block(block);
     const needsValue = this.#context.returnType !== types.Void;
     if (needsValue && canComplete(body)) {
@@ -71,7 +81,7 @@ export class BodyChecker {
       case 'LocalVariables':
         return this.#localVariables(statement);
       case 'ExpressionStatement':
-        return { kind: 'Expression', expression: this.expressions.check(statement.expression), span };
+        return this.#expressionStatement(statement.expression, span);
       case 'If': {
         const condition = this.expressions.condition(statement.condition);
         const then = this.#scoped(() => this.#statement(statement.then));
@@ -102,15 +112,35 @@ export class BodyChecker {
       }
       case 'Break':
       case 'Continue':
-        if (this.#loopDepth === 0) this.#report('CHK043', span, `${statement.kind} statement must be in a loop`);
+        if (this.#loopDepth === 0) this.#report('CHK043', span, `${statement.kind} statement must be in loop`);
         return { kind: statement.kind, span };
       case 'Dml':
         return this.#dml(statement);
-      case 'RunAs': {
-        const args = statement.args.map((argument) => this.expressions.check(argument));
-        return { kind: 'RunAs', args, body: this.#block(statement.body), span };
-      }
+      case 'RunAs':
+        return this.#runAs(statement);
     }
+  }
+
+  #runAs({ args: given, body, span }: Statement & { kind: 'RunAs' }): CheckedStatement {
+    const args = given.map((argument) => this.expressions.check(argument));
+    const [type] = args.map((argument) => argument.type);
+    if (args.length !== 1 || !(type!.name === 'User' || type!.name === 'SObject' || type!.kind === 'Null' || type!.name === 'Version'))
+      this.#report('CHK052', span, "runAs requires a single argument of type 'User' or 'Version'");
+    return { kind: 'RunAs', args, body: this.#block(body), span };
+  }
+
+  /** Only what does something may stand alone. */
+  #expressionStatement(expression: Expression, span: Span): CheckedStatement {
+    const isEffect =
+      EFFECTS.has(expression.kind) || (expression.kind === 'Prefix' && (expression.operator === '++' || expression.operator === '--'));
+    if (!isEffect) this.#report('CHK050', expression.span, 'Expression cannot be a statement.');
+    return { kind: 'Expression', expression: this.expressions.check(expression), span };
+  }
+
+  /** A variable of the source itself: its name is held to the rules. */
+  #declareNamed(name: Identifier, type: RuntimeType, isFinal: boolean, sources: LocalVariable['sources']): LocalVariable {
+    checkIdentifier(name, (code, span, message) => this.#report(code, span, message));
+    return this.#declare(name, type, isFinal, sources);
   }
 
   #declare(name: Identifier, type: RuntimeType, isFinal: boolean, sources: LocalVariable['sources']): LocalVariable {
@@ -120,15 +150,18 @@ export class BodyChecker {
 
   #type(reference: TypeReference): RuntimeType {
     const type = this.expressions.type(reference);
-    if (type === types.Void) this.#report('TYP001', reference.span, 'Invalid type: void');
+    if (type === types.Void) this.#report('TYP002', reference.span, 'Variables cannot be of type void');
     return type;
   }
 
   #localVariables(statement: LocalVariables): CheckedStatement {
     const type = this.#type(statement.type);
+    checkAnnotationList(statement.annotations, 'locals', (code, span, message) => this.#report(code, span, message));
     const variables = statement.declarators.map((declarator) => {
       const initializer = declarator.initializer && this.expressions.checkAs(declarator.initializer, type);
-      const variable = this.#declare(declarator.name, type, statement.isFinal, [initializer ?? 'unknown']);
+      // A final variable without a value may be given one once, on whichever path.
+      const isFinal = statement.isFinal && initializer !== undefined;
+      const variable = this.#declareNamed(declarator.name, type, isFinal, [initializer ?? 'unknown']);
       return initializer ? { variable, initializer } : { variable };
     });
     return { kind: 'Declare', variables, span: statement.span };
@@ -166,11 +199,11 @@ export class BodyChecker {
       const type = this.#type(statement.type);
       const element = this.#system.elementType(iterable.type);
       const isChunked = iterable.kind === 'Soql' && type.kind === 'List';
-      if (!element) this.#report('CHK045', iterable.span, `Loop must iterate over a collection type: ${typeName(iterable.type)}`);
+      if (!element) this.#report('CHK045', iterable.span, `Loop must iterate over collection: ${typeName(iterable.type)}`);
       else if (!isChunked && !this.#system.isAssignable(element, type) && !(element.kind === 'SObject' && type.kind === 'SObject')) {
-        this.#report('CHK046', statement.type.span, `Loop variable must be of type ${typeName(element)}`);
+        this.#report('CHK046', statement.type.span, `Invalid loop variable type expected ${typeName(element)} was ${typeName(type)}`);
       }
-      const variable = this.#declare(statement.name, type, false, ['unknown']);
+      const variable = this.#declareNamed(statement.name, type, false, ['unknown']);
       const body = this.#loopBody(statement.body);
       return { kind: 'ForEach', variable, iterable, isChunked, ...(body && { body }), span: statement.span };
     });
@@ -178,42 +211,47 @@ export class BodyChecker {
 
   #switch(statement: Statement & { kind: 'Switch' }): CheckedStatement {
     const subject = this.expressions.check(statement.subject);
+    const rules = new SwitchRules(this.#system, subject, (code, span, message) => this.#report(code, span, message));
+    rules.checkClauses(statement.clauses);
     const clauses = statement.clauses.map((clause) =>
-      this.#scoped(() => ({ match: this.#match(clause.match, subject.type), body: this.#block(clause.body), span: clause.span })),
+      this.#scoped(() => ({ match: this.#match(clause.match, subject.type, rules), body: this.#block(clause.body), span: clause.span })),
     );
     return { kind: 'Switch', subject, clauses, span: statement.span };
   }
 
-  #match(match: (Statement & { kind: 'Switch' })['clauses'][number]['match'], subject: RuntimeType): CheckedMatch {
+  #match(match: WhenClause['match'], subject: RuntimeType, rules: SwitchRules): CheckedMatch {
     if (match.kind === 'WhenElse') return { kind: 'Else' };
     if (match.kind === 'WhenType') {
       const type = this.#type(match.type);
-      return { kind: 'Type', type, variable: this.#declare(match.name, type, false, ['unknown']) };
+      rules.checkType(type, match.type.span);
+      return { kind: 'Type', type, variable: this.#declareNamed(match.name, type, false, ['unknown']) };
     }
-    const values = match.values.map((value) => {
-      const symbol = this.#system.symbolOf(subject);
-      const enumName =
-        value.kind === 'Name'
-          ? (symbol?.enumValues ?? this.#system.platformOf(subject)?.values)?.find(
-              (name) => name.toLowerCase() === value.name.toLowerCase(),
-            )
-          : undefined;
-      if (enumName && symbol) return { kind: 'EnumValue' as const, type: subject, owner: symbol, name: enumName, span: value.span };
-      if (enumName)
-        return { kind: 'PlatformField' as const, type: subject, owner: subject.name, name: enumName, isSafe: false, span: value.span };
-      return this.expressions.checkAs(value, subject);
-    });
-    return { kind: 'Values', values };
+    return { kind: 'Values', values: match.values.map((value) => rules.enumValue(value) ?? this.#whenValue(value, subject, rules)) };
+  }
+
+  #whenValue(value: Expression, subject: RuntimeType, rules: SwitchRules): Checked {
+    const checked = this.expressions.check(value);
+    rules.checkValue(value, checked);
+    return this.#system.isAssignable(checked.type, subject) ? this.expressions.coerce(checked, subject) : checked;
   }
 
   #try(statement: Statement & { kind: 'Try' }): CheckedStatement {
     const body = this.#block(statement.body);
+    const caught: RuntimeType[] = [];
     const catches = statement.catches.map((clause) =>
       this.#scoped(() => {
         const type = this.#type(clause.type);
+        if (caught.some((earlier) => this.#system.isSubtype(type, earlier)))
+          this.#report('CHK051', clause.type.span, `Exception type already caught: ${typeName(type)}`);
+        caught.push(type);
         if (!this.#system.isException(type))
-          this.#report('CHK047', clause.type.span, `Catch expression must be of type exception: ${typeName(type)}`);
-        return { type, variable: this.#declare(clause.name, type, false, ['unknown']), body: this.#block(clause.body), span: clause.span };
+          this.#report('CHK047', clause.type.span, `Catch block variable must be of type exception: ${typeName(type)}`);
+        return {
+          type,
+          variable: this.#declareNamed(clause.name, type, false, ['unknown']),
+          body: this.#block(clause.body),
+          span: clause.span,
+        };
       }),
     );
     const finallyBody = statement.finallyBody && this.#block(statement.finallyBody);
@@ -229,11 +267,15 @@ export class BodyChecker {
     }
     const value = this.expressions.check(statement.value);
     if (expected === types.Void) {
-      if (value.type !== types.Null || statement.value.kind === 'Literal')
-        this.#report('CHK048', statement.span, 'Invalid return statement: the method returns void');
+      if (value.type !== types.Null || statement.value.kind === 'Literal') this.#report('CHK048', statement.span, this.#valueRefusal());
       return { kind: 'Return', value, span: statement.span };
     }
     return { kind: 'Return', value: this.expressions.coerce(value, expected, 'Illegal conversion'), span: statement.span };
+  }
+
+  #valueRefusal(): string {
+    if (this.#context.isConstructor) return 'Constructors must not return a value';
+    return this.#context.triggerObject ? 'Trigger bodies must not return a value' : 'Void method must not return a value';
   }
 
   #dml(statement: Statement & { kind: 'Dml' }): CheckedStatement {

@@ -34,7 +34,7 @@ export class CheckingSite {
 
   thisNode(span: Span): Checked {
     const { owner } = this.context;
-    if (!owner || this.context.isStatic) return this.failed('CHK003', span, "'this' can't be used in a static context");
+    if (!owner || this.context.isStatic) return this.failed('CHK003', span, 'This cannot be referenced in a static context');
     return { kind: 'This', type: owner.type, span };
   }
 

@@ -3,10 +3,12 @@ import type { Block } from '../syntax/index.ts';
 import { type RuntimeType, types } from '../values/index.ts';
 import { BodyChecker } from './body-checker.ts';
 import type { Checked, CheckedBody, CheckedClass } from './checked-tree.ts';
-import { describeMethod } from './declare.ts';
+import { checkDeclarations } from './declaration-checker.ts';
+import { DeclarationSite } from './declaration-site.ts';
 import { MemberFinder } from './members.ts';
 import type { CodeContext } from './scope.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol, ParameterSymbol, TriggerSymbol } from './symbols.ts';
+import { checkTrigger } from './trigger-rules.ts';
 import type { TypeSystem } from './type-system.ts';
 
 /** Checks the bodies of one class at a time. */
@@ -28,7 +30,7 @@ export class ClassChecker {
       if (method.declaration?.body)
         methods.set(method, this.#body(symbol, method.parameters, method.declaration.body, this.#methodContext(method)));
     }
-    this.#checkInheritance(symbol);
+    checkDeclarations(new DeclarationSite(this.#system, this.#members, symbol, this.#bag));
     return {
       symbol,
       methods,
@@ -38,7 +40,11 @@ export class ClassChecker {
       initializers: new Map<Block, CheckedBody>(
         symbol.initializers.map((initializer) => [
           initializer.body,
-          this.#body(symbol, [], initializer.body, { isStatic: initializer.isStatic, isConstructor: !initializer.isStatic }),
+          this.#body(symbol, [], initializer.body, {
+            isStatic: initializer.isStatic,
+            isConstructor: !initializer.isStatic,
+            isInitializer: true,
+          }),
         ]),
       ),
     };
@@ -53,11 +59,15 @@ export class ClassChecker {
       isConstructor: false,
       triggerObject: trigger.objectName,
     };
+    checkTrigger(trigger, this.#system, this.#bag);
     return new BodyChecker(this.#system, this.#members, this.#bag, context).check([], trigger.declaration.body);
   }
 
   #methodContext(method: MethodSymbol): Partial<CodeContext> {
-    return { isStatic: method.isStatic, returnType: method.returnType, isConstructor: method.declaration?.kind === 'Constructor' };
+    const { declaration, isStatic, returnType } = method;
+    if (declaration?.kind !== 'Constructor') return { isStatic, returnType, isConstructor: false };
+    const [first] = declaration.body.statements;
+    return { isStatic, returnType, isConstructor: true, ...(first?.kind === 'ExpressionStatement' && { headCall: first.expression }) };
   }
 
   #context(symbol: ClassSymbol, given: Partial<CodeContext>): CodeContext {
@@ -88,94 +98,5 @@ export class ClassChecker {
       values.set(field, checker.expressions.checkAs(field.initializer, field.type));
     }
     return values;
-  }
-
-  // ---- inheritance
-
-  #checkInheritance(symbol: ClassSymbol): void {
-    for (const method of [...symbol.methods.values()].flat()) this.#checkOverride(symbol, method);
-    if (symbol.kind === 'Class' && !symbol.isAbstract) this.#checkImplemented(symbol);
-  }
-
-  #checkOverride(symbol: ClassSymbol, method: MethodSymbol): void {
-    if (method.isStatic || symbol.kind !== 'Class') return;
-    const overridden = this.#inherited(symbol, method);
-    const span = method.declaration!.name.span;
-    const isUniversal = ['tostring', 'equals', 'hashcode'].includes(method.name.toLowerCase());
-    if (overridden && overridden.owner.kind === 'Class') {
-      if (!overridden.isVirtual && !overridden.isOverride)
-        this.#bag.add('CHK060', symbol.file, span, `Non-virtual, non-abstract methods cannot be overridden: ${describeMethod(method)}`);
-      else if (!method.isOverride && !overridden.isAbstract)
-        this.#bag.add('CHK061', symbol.file, span, `Method must use the override keyword: ${describeMethod(method)}`);
-    } else if (method.isOverride && !overridden && !isUniversal && !this.#overridesPlatform(symbol, method)) {
-      this.#bag.add('CHK062', symbol.file, span, `@Override specified for non-overriding method: ${describeMethod(method)}`);
-    }
-  }
-
-  #inherited(symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | undefined {
-    for (const supertype of this.#system.supertypes(symbol.type)) {
-      const found = this.#system
-        .symbolOf(supertype)
-        ?.methods.get(method.name)
-        ?.find((other) => other.jsName === method.jsName);
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  #overridesPlatform(symbol: ClassSymbol, method: MethodSymbol): boolean {
-    for (const supertype of this.#system.supertypes(symbol.type)) {
-      if (this.#system.symbolOf(supertype)) continue;
-      if (this.#system.platformOf(supertype)?.methods.some((other) => other.name.toLowerCase() === method.name.toLowerCase())) return true;
-    }
-    return false;
-  }
-
-  #checkImplemented(symbol: ClassSymbol): void {
-    for (const supertype of this.#system.supertypes(symbol.type)) {
-      const superSymbol = this.#system.symbolOf(supertype);
-      const needed = superSymbol ? [...superSymbol.methods.values()].flat().filter((method) => method.isAbstract) : [];
-      for (const method of needed) {
-        if (this.#hasImplementation(symbol, method)) continue;
-        this.#bag.add(
-          'CHK063',
-          symbol.file,
-          symbol.declaration.name.span,
-          `Class ${symbol.name} must implement the method: ${method.returnType.name} ${method.owner.name}.${describeMethod(method)}`,
-        );
-      }
-      if (!superSymbol) this.#checkPlatformImplemented(symbol, supertype);
-    }
-  }
-
-  #hasImplementation(symbol: ClassSymbol, needed: MethodSymbol): boolean {
-    const candidates = this.#members.methods(symbol.type, needed.name);
-    return candidates.some(
-      (candidate) =>
-        candidate.own &&
-        !candidate.own.isAbstract &&
-        candidate.parameters.length === needed.parameters.length &&
-        candidate.parameters.every(
-          (parameter, i) => parameter === needed.parameters[i]!.type || this.#system.isAssignable(needed.parameters[i]!.type, parameter),
-        ),
-    );
-  }
-
-  #checkPlatformImplemented(symbol: ClassSymbol, supertype: RuntimeType): void {
-    const platform = this.#system.platformOf(supertype);
-    if (platform?.kind !== 'interface') return;
-    for (const method of platform.methods) {
-      const isThere = this.#members
-        .methods(symbol.type, method.name)
-        .some((candidate) => candidate.own && candidate.parameters.length === method.parameters.length);
-      // `Database.Batchable.start` gives a QueryLocator or an Iterable: by name is enough.
-      if (!isThere)
-        this.#bag.add(
-          'CHK063',
-          symbol.file,
-          symbol.declaration.name.span,
-          `Class ${symbol.name} must implement the method: ${method.returnType} ${platform.name}.${method.name}(${method.parameters.map((p) => p.type).join(', ')})`,
-        );
-    }
   }
 }

@@ -39,11 +39,9 @@ export class Coercion {
 
   boolean(value: Checked, operator: string): Checked {
     if (value.type.kind !== 'Boolean' && value.type.kind !== 'Null' && value.type.kind !== 'Object') {
-      this.#site.report(
-        'CHK018',
-        value.span,
-        `AND/OR operator can only be applied to Boolean expressions: '${operator}' got ${typeName(value.type)}`,
-      );
+      const message =
+        operator === '!' ? '! operator can only be applied to boolean expressions' : 'Logical operator can only be applied to Boolean';
+      this.#site.report('CHK018', value.span, message);
     }
     return value.type.kind === 'Object' ? { kind: 'Cast', type: types.Boolean, operand: value, span: value.span } : value;
   }

@@ -21,7 +21,7 @@ export class CreationChecker {
     const { creation, span } = expression;
     if (type.kind === 'List' || type.kind === 'Set' || type.kind === 'Map') return this.#newCollection(type, expression);
     if (type.kind === 'SObject') return this.#newRecord(type, expression);
-    if (creation.kind !== 'CreateArguments') return this.#site.failed('CHK010', span, `Type cannot be constructed so: ${typeName(type)}`);
+    if (creation.kind !== 'CreateArguments') return this.#site.failed('CHK010', span, `Type cannot be constructed: ${typeName(type)}`);
     const args = creation.args.map((argument) => this.#parts.front.check(argument));
     return this.#construction(type, args, span);
   }
@@ -50,7 +50,10 @@ export class CreationChecker {
     if (creation.kind === 'CreateArguments' && creation.args.length === 0) return { kind: 'NewRecord', type, object, fields: [], span };
     if (creation.kind !== 'CreateFields')
       return this.#site.failed('CHK013', span, `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.name}`);
+    const seen = new Set<string>();
     const fields = creation.fields.flatMap(({ name, value }) => {
+      if (seen.has(name.name.toLowerCase())) this.#site.report('CHK071', name.span, `Duplicate field initialization: ${name.name}`);
+      seen.add(name.name.toLowerCase());
       const target = this.#parts.fields.recordField({ kind: 'NewRecord', type, object, fields: [], span }, name.name, false, name.span);
       if (target?.kind === 'RecordField') return [{ name: target.name, value: this.#parts.front.checkAs(value, target.type) }];
       this.#site.report(
@@ -114,8 +117,13 @@ export class CreationChecker {
     const owner = this.#site.context.owner;
     const { isSuper, span } = expression;
     const type = isSuper ? owner?.superType : owner?.type;
-    if (!type || !this.#site.context.isConstructor)
-      return this.#site.failed('CHK016', span, `${isSuper ? 'super' : 'this'}(…) may stand at the head of a constructor only`);
+    if (expression !== this.#site.context.headCall)
+      return this.#site.failed(
+        'CHK016',
+        span,
+        `Call to '${isSuper ? 'super' : 'this'}()' must be the first statement in a constructor method`,
+      );
+    if (!type) return this.#site.failed('CHK070', span, `No super type defined: ${owner?.name ?? ''}`);
     const args = expression.args.map((argument) => this.#parts.front.check(argument));
     const resolution = this.#site.members.chooseConstructor(
       type,

@@ -208,15 +208,14 @@ export class MemberDeclarer {
         parameters.map((p) => p.type),
       ),
     };
-    if (!isAbstract && !declaration.body)
-      this.#bag.add('DEC006', symbol.file, declaration.name.span, `Method must have a body: ${describeMethod(method)}`);
+    if (!isAbstract && !declaration.body) this.#bag.add('DEC006', symbol.file, declaration.name.span, 'Method must have a body');
     const overloads = symbol.methods.get(method.name) ?? [];
     if (overloads.some((other) => other.jsName === method.jsName)) {
       this.#bag.add(
         'DEC007',
         symbol.file,
         declaration.name.span,
-        `Method already defined: ${method.returnType.name} ${symbol.name}.${describeMethod(method)}`,
+        `Method already defined: ${method.returnType.kind === 'Void' ? 'void' : method.returnType.name} ${describeMethod(method)} from the type ${symbol.name}`,
       );
       return;
     }
@@ -271,7 +270,12 @@ export class MemberDeclarer {
   }
 
   #parameters(symbol: ClassSymbol, declaration: MethodDeclaration | ConstructorDeclaration): ParameterSymbol[] {
-    return declaration.parameters.map((parameter) => ({ name: parameter.name.name, type: this.#type(parameter.type, symbol, symbol) }));
+    return declaration.parameters.map(({ name, type, modifiers }) => ({
+      name: name.name,
+      type: this.#type(type, symbol, symbol),
+      isFinal: modifiers.words.has('final'),
+      span: name.span,
+    }));
   }
 
   #type(reference: TypeReference, scope: ClassSymbol, symbol: ClassSymbol): RuntimeType {

@@ -2,7 +2,7 @@ import type { Span } from '../diagnostics/index.ts';
 import type { BinaryOperator, Expression } from '../syntax/index.ts';
 import { type RuntimeType, types } from '../values/index.ts';
 import type { Checked } from './checked-tree.ts';
-import type { CheckingSite } from './checking-site.ts';
+import { type CheckingSite, unknownValue } from './checking-site.ts';
 import { converted, textOf } from './conversions.ts';
 import type { ExpressionParts } from './expression-parts.ts';
 import { asRecordOf, typeName } from './expression-text.ts';
@@ -11,6 +11,9 @@ import { isNumeric, widerNumeric } from './type-system.ts';
 const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%']);
 const BITWISE: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>', '>>>']);
 const ORDERED: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
+
+/** Version from which a test whose answer is always true is a fault. */
+const KNOWN_INSTANCEOF_VERSION = 32;
 
 /** Checks operators, casts and element access. */
 export class OperatorChecker {
@@ -44,7 +47,8 @@ export class OperatorChecker {
         span,
       };
     }
-    if (operator === '+' && (left.type.kind === 'String' || right.type.kind === 'String')) {
+    const isVoid = left.type.kind === 'Void' || right.type.kind === 'Void';
+    if (operator === '+' && !isVoid && (left.type.kind === 'String' || right.type.kind === 'String')) {
       return {
         kind: 'Binary',
         type: types.String,
@@ -64,7 +68,11 @@ export class OperatorChecker {
   #coalesce(left: Checked, right: Checked, span: Span): Checked {
     const type = this.#parts.coercion.commonType(left.type, right.type);
     if (!type)
-      return this.#site.failed('CHK019', span, `Incompatible types in null coalescing: ${typeName(left.type)} ?? ${typeName(right.type)}`);
+      return this.#site.failed(
+        'CHK019',
+        span,
+        `Incompatible types in null coalescing operator: ${typeName(left.type)}, ${typeName(right.type)}`,
+      );
     return { kind: 'Coalesce', type, left: converted(asRecordOf(left, type), type), right: converted(asRecordOf(right, type), type), span };
   }
 
@@ -85,8 +93,9 @@ export class OperatorChecker {
 
   #ordering(operator: BinaryOperator, left: Checked, right: Checked, span: Span): Checked {
     const type = this.#parts.coercion.commonType(left.type, right.type);
-    const isOrdered = type && (isNumeric(type) || ['String', 'Id', 'Date', 'Datetime', 'Time'].includes(type.kind));
-    if (!isOrdered)
+    const isOrdered = type && (isNumeric(type) || ['String', 'Id', 'Date', 'Datetime', 'Time', 'Null'].includes(type.kind));
+    if (type && !isOrdered) return this.#site.failed('CHK021', span, `Inequality operator not allowed for this type: ${typeName(type)}`);
+    if (!type)
       return this.#site.failed(
         'CHK021',
         span,
@@ -105,23 +114,7 @@ export class OperatorChecker {
 
   #arithmetic(operator: BinaryOperator, left: Checked, right: Checked, span: Span): Checked {
     const type = this.#arithmeticType(operator, left.type, right.type);
-    if (!type) {
-      const what =
-        operator === '+'
-          ? 'Addition'
-          : operator === '-'
-            ? 'Subtraction'
-            : operator === '*'
-              ? 'Multiplication'
-              : operator === '/'
-                ? 'Division'
-                : `Operator ${operator}`;
-      return this.#site.failed(
-        'CHK022',
-        span,
-        `${what} arguments must be compatible: ${typeName(left.type)} ${operator} ${typeName(right.type)}`,
-      );
-    }
+    if (!type) return this.#site.failed('CHK022', span, arithmeticFault(operator, left.type, right.type));
     if (type.kind === 'Date' || type.kind === 'Datetime' || type.kind === 'Time') {
       const amount = right.type.kind === 'Integer' || right.type.kind === 'Long' ? right : converted(right, types.Decimal);
       return { kind: 'Binary', type, operator, left, right: converted(amount, types.Decimal), operandType: type, span };
@@ -160,7 +153,13 @@ export class OperatorChecker {
       return { kind: 'Prefix', type: value.type, operator, operand: value, span };
     if (operator !== '~' && isNumeric(value.type))
       return operator === '+' ? value : { kind: 'Prefix', type: value.type, operator, operand: value, span };
-    return this.#site.failed('CHK023', span, `Operator ${operator} can only be applied to numbers: ${typeName(value.type)}`);
+    if (value.type.kind === 'Null') return unknownValue(span);
+    const isBitwise = operator === '~';
+    return this.#site.failed(
+      'CHK023',
+      span,
+      isBitwise ? `Invalid type for bitwise negate: ${typeName(value.type)}` : 'Unary negation must use a numeric argument',
+    );
   }
 
   conditional(expression: Expression & { kind: 'Conditional' }): Checked {
@@ -201,12 +200,30 @@ export class OperatorChecker {
 
   instanceOf(expression: Expression & { kind: 'InstanceOf' }): Checked {
     const operand = this.#parts.front.check(expression.operand);
-    return {
-      kind: 'InstanceOf',
-      type: types.Boolean,
-      operand: converted(operand, types.Object),
-      tested: this.#parts.front.type(expression.type),
-      span: expression.span,
-    };
+    const tested = this.#parts.front.type(expression.type);
+    this.#checkInstanceOf(operand.type, tested, expression.span);
+    return { kind: 'InstanceOf', type: types.Boolean, operand: converted(operand, types.Object), tested, span: expression.span };
   }
+
+  /** A test whose answer is known is refused. Source: Apex Developer Guide, Using the instanceof Keyword, from API version 32. */
+  #checkInstanceOf(from: RuntimeType, tested: RuntimeType, span: Span): void {
+    const { system, context } = this.#site;
+    if (from.kind === 'Null' || tested.kind === 'Null' || from.kind === 'Object') return;
+    const never = `Operation instanceof is always false since an instance of ${typeName(from)} is never an instance of ${typeName(tested)}`;
+    const always = `Operation instanceof is always true since an instance of ${typeName(from)} is always an instance of ${typeName(tested)}`;
+    const isCertain = system.isSubtype(from, tested) && from.args.length === 0;
+    if (isCertain && (context.owner?.apiVersion ?? 0) >= KNOWN_INSTANCEOF_VERSION) this.#site.report('CHK032', span, always);
+    else if (!system.isCastable(from, tested)) this.#site.report('CHK033', span, never);
+  }
+}
+
+/** The platform's words for operands that do not go together. */
+function arithmeticFault(operator: BinaryOperator, left: RuntimeType, right: RuntimeType): string {
+  if (left.kind === 'Void' || right.kind === 'Void') return 'Arithmetic expressions are not allowed on void types';
+  if (left.kind === 'Date' || left.kind === 'Time') return `${left.kind} expressions must use Integer or Long`;
+  if (left.kind === 'Datetime') return 'Date/time expressions must use Integer or Double or Decimal';
+  if (operator === '<<' || operator === '>>' || operator === '>>>')
+    return `${operator} operation can only be applied to Integer or Long types`;
+  if (BITWISE.has(operator)) return `${operator} operator can only be applied to Boolean expressions or to Integer or Long expressions`;
+  return 'Arithmetic expressions must use numeric arguments';
 }

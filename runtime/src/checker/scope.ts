@@ -1,4 +1,5 @@
 import { CaseInsensitiveMap } from '../support/index.ts';
+import type { Expression } from '../syntax/index.ts';
 import type { RuntimeType } from '../values/index.ts';
 import type { ClassSymbol, FieldSymbol, LocalVariable } from './symbols.ts';
 
@@ -11,8 +12,11 @@ export interface CodeContext {
   /** What `return` must give; undefined where nothing may be returned, as in a constructor. */
   readonly returnType: RuntimeType;
   readonly isConstructor: boolean;
+  readonly isInitializer?: boolean;
   /** The property whose accessor this is: its own name there means the stored value. */
   readonly accessorOf?: FieldSymbol;
+  /** In a constructor, the expression that may call another: its first. */
+  readonly headCall?: Expression;
   /** Object of a trigger. */
   readonly triggerObject?: string;
 }

@@ -17,6 +17,10 @@ export type Access = 'private' | 'protected' | 'public' | 'global';
 export interface ParameterSymbol {
   readonly name: string;
   readonly type: RuntimeType;
+  /** False where nothing is said. */
+  readonly isFinal?: boolean;
+  /** Place of its name; undefined for a parameter that the source does not write. */
+  readonly span?: Span;
 }
 
 /** A method or constructor of a project's class. */

@@ -7,7 +7,7 @@ const LOOK_AT_CLOCK = 'if(--$.fuel<0)$.refuel();';
 /** Whether the generated code of a class's method `a` looks at the clock when it is called. */
 function looksAtClock(members: string): boolean {
   return withOrg(
-    { 'A.cls': `public virtual class A { Integer number = 0; Integer doubled { get { return number * 2; } } ${members} }` },
+    { 'A.cls': `public virtual class A { Integer amount = 0; Integer doubled { get { return amount * 2; } } ${members} }` },
     ({ org }) => {
       const { code } = org.traceOf('A')!;
       return code
@@ -20,7 +20,7 @@ function looksAtClock(members: string): boolean {
 
 describe("a method's look at the clock", () => {
   it('is left out where it neither loops nor calls', () => {
-    assert.equal(looksAtClock('Integer a(Integer b) { if (b > number) { number += b; } return number * 2; }'), false);
+    assert.equal(looksAtClock('Integer a(Integer b) { if (b > amount) { amount += b; } return amount * 2; }'), false);
   });
 
   it('stays where the method could come to itself again', () => {
