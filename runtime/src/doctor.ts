@@ -1,8 +1,9 @@
 import { Program } from './checker/index.ts';
 import { compileClass, compileTrigger } from './compiler/index.ts';
 import type { Diagnostic } from './diagnostics/index.ts';
+import { formulaFaults } from './formula-faults.ts';
 import { PlatformTypes } from './platform/index.ts';
-import { type ProjectOptions, readProject } from './project/index.ts';
+import { type Project, type ProjectOptions, readProject } from './project/index.ts';
 import { createLibrary } from './stdlib/index.ts';
 
 /** What stands between projects and the local org. */
@@ -22,7 +23,7 @@ export function projectFaults(directories: readonly string[], options: ProjectOp
     project.schema,
     PlatformTypes.standard(),
   );
-  return [...project.diagnostics, ...program.checkAll()];
+  return [...project.diagnostics, ...formulasOf(project), ...program.checkAll()];
 }
 
 /** Reads, checks and compiles projects without running anything. */
@@ -31,7 +32,7 @@ export function checkProjects(directories: readonly string[], options: ProjectOp
   const platform = PlatformTypes.standard();
   const files = project.apexFiles.filter((file) => file.isActive);
   const program = new Program(files, project.schema, platform);
-  const diagnostics = [...project.diagnostics, ...program.checkAll()];
+  const diagnostics = [...project.diagnostics, ...formulasOf(project), ...program.checkAll()];
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error'))
     return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: [] };
   const texts = new Map(files.map((file) => [file.name.toLowerCase(), file.text]));
@@ -40,6 +41,13 @@ export function checkProjects(directories: readonly string[], options: ProjectOp
     ...[...program.triggers.values()].map((trigger) => compileTrigger(program, trigger, texts.get(trigger.name.toLowerCase())!).code),
   ];
   return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: missingMembers(codes, platform) };
+}
+
+function formulasOf(project: Project): Diagnostic[] {
+  return formulaFaults(
+    project.schema,
+    project.customisations.map((customisation) => customisation.name),
+  );
 }
 
 function missingMembers(codes: readonly string[], platform: PlatformTypes): { key: string; uses: number }[] {

@@ -9,7 +9,7 @@ import {
   toFieldValue,
 } from '../formula/index.ts';
 import type { FieldSchema, ObjectSchema, ValidationRuleSchema } from '../schema/index.ts';
-import type { SObject, type Value } from '../values/index.ts';
+import type { SObject, Value } from '../values/index.ts';
 import { formulaGlobal } from './formula-globals.ts';
 import type { Runtime } from './runtime.ts';
 import type { SaveFault } from './save-rules.ts';

@@ -10,7 +10,7 @@ import type { FormulaNode } from './formula-tree.ts';
 import { formulaTypeOf, type FormulaType, type FormulaValue, GeoPoint, TYPE_NAMES } from './formula-types.ts';
 import { numberFunctions } from './number-functions.ts';
 import { specialFunctions } from './special-functions.ts';
-import { textFunctions } from './text-functions.ts';
+import { shownText, textFunctions } from './text-functions.ts';
 import { isDecimal } from '../values/index.ts';
 
 /** What a formula is for: a field's value, a rule about a save, a field's default, or Apex. */
@@ -50,6 +50,21 @@ export function compileFormula(source: string, scope: FormulaScope, options: For
   const compiler = new FormulaCompiler(scope, options);
   const { type, evaluate } = compiler.compile(parseFormula(source));
   return { type, evaluate, references: compiler.references };
+}
+
+/** Compiles text with formulas between `{!` and `}`, whose values stand in their places. Throws FormulaFault. */
+export function compileTemplate(source: string, scope: FormulaScope, options: FormulaOptions): CompiledFormula {
+  const compiler = new FormulaCompiler(scope, options);
+  const parts = source.split(/(\{![^{}]*\})/).map((part): Evaluator => {
+    const embedded = /^\{!([^{}]*)\}$/.exec(part)?.[1];
+    return embedded === undefined ? () => part : compiler.compile(parseFormula(embedded)).evaluate;
+  });
+  const evaluate: Evaluator = (evaluation) => parts.map((part) => templateText(part(evaluation))).join('');
+  return { type: 'text', evaluate, references: compiler.references };
+}
+
+function templateText(value: FormulaValue): string {
+  return typeof value === 'boolean' ? String(value) : (shownText(value) ?? '');
 }
 
 /** Checks a formula's tree from the leaves up and makes of it what computes it. */
@@ -108,7 +123,9 @@ export class FormulaCompiler {
     const found = this.#scope.resolve(parts, at);
     if (found.kind === 'field') return this.#field(found.reference, name, at);
     const type = typeof found.type === 'string' ? found.type : this.#typeOf(found.type, name, at);
-    return { type, name, evaluate: ({ context }) => context.global(found.path) };
+    const zero = decimalOf(0);
+    const isZeroed = type === 'number' && this.options.treatsBlanksAsZero;
+    return { type, name, evaluate: ({ context }) => context.global(found.path) ?? (isZeroed ? zero : null) };
   }
 
   #field(reference: FormulaReference, name: string, at: number): Typed {

@@ -1,4 +1,4 @@
-export { type CompiledFormula, compileFormula, type FormulaOptions, type FormulaUse } from './compile-formula.ts';
+export { type CompiledFormula, compileFormula, compileTemplate, type FormulaOptions, type FormulaUse } from './compile-formula.ts';
 export type { Evaluation, FormulaContext } from './evaluation.ts';
 export { checkResult, fieldFormula, objectFormula } from './field-formula.ts';
 export { FormulaFault, FormulaRunError } from './formula-fault.ts';

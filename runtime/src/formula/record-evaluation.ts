@@ -10,6 +10,8 @@ import { type FormulaValue, toFormulaValue } from './formula-types.ts';
 export interface RecordWorld {
   readonly schema: OrgSchema;
   readonly context: FormulaContext;
+  /** Whether a formula field that a record has a value of is read, not computed. */
+  readonly readsFormulaFields?: boolean;
   /** The parent behind a reference; undefined where there is none. */
   parent(child: SObject, relationship: string, field: FieldSchema, target: ObjectSchema): SObject | undefined;
 }
@@ -43,7 +45,8 @@ export class RecordEvaluation {
       current = this.#world.parent(current, hop.relationship, hop.field, hop.target);
       if (!current) return toFormulaValue(field, null);
     }
-    if (field.formula === undefined) return toFormulaValue(field, current.fields[field.name] ?? null);
+    const known = current.fields[field.name];
+    if (field.formula === undefined || (this.#world.readsFormulaFields && known !== undefined)) return toFormulaValue(field, known ?? null);
     return new RecordEvaluation(this.#world, current).evaluate(fieldFormula(this.#world.schema, owner, field));
   }
 }

@@ -4,6 +4,7 @@ import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { databaseLibrary } from './database.ts';
 import { exceptionLibrary, queryExceptionLibrary } from './exception.ts';
+import { formulaLibrary } from './formula.ts';
 import { httpLibrary } from './http.ts';
 import { LibraryFunctions } from './library-functions.ts';
 import { limitsLibrary } from './limits.ts';
@@ -24,6 +25,7 @@ const PARTS = [
   assertLibrary,
   databaseLibrary,
   exceptionLibrary,
+  formulaLibrary,
   httpLibrary,
   limitsLibrary,
   messagingLibrary,
