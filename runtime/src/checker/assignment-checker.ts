@@ -63,7 +63,7 @@ export class AssignmentChecker {
   }
 
   #target(expression: Expression): TargetNode | undefined {
-    const value = this.#parts.front.check(expression);
+    const value = this.#parts.front.place(expression);
     switch (value.kind) {
       case 'Local':
       case 'Field':

@@ -35,7 +35,6 @@ export class BodyChecker {
   check(parameters: readonly ParameterSymbol[], block: Block): CheckedBody {
     const variables = parameters.map((parameter) => {
       const { name, type, isFinal = false, span = block.span } = parameter;
-      if (type === types.Void) this.#report('TYP002', span, 'Parameters cannot be of type void');
       return this.#declare({ name, span }, type, isFinal, ['unknown']);
     });
     const body = this.#block(block);
@@ -199,8 +198,14 @@ export class BodyChecker {
       const type = this.#type(statement.type);
       const element = this.#system.elementType(iterable.type);
       const isChunked = iterable.kind === 'Soql' && type.kind === 'List';
-      if (!element) this.#report('CHK045', iterable.span, `Loop must iterate over collection: ${typeName(iterable.type)}`);
-      else if (!isChunked && !this.#system.isAssignable(element, type) && !(element.kind === 'SObject' && type.kind === 'SObject')) {
+      if (!element && iterable.type.kind !== 'Null')
+        this.#report('CHK045', iterable.span, `Loop must iterate over collection: ${typeName(iterable.type)}`);
+      else if (
+        element &&
+        !isChunked &&
+        !this.#system.isAssignable(element, type) &&
+        !(element.kind === 'SObject' && type.kind === 'SObject')
+      ) {
         this.#report('CHK046', statement.type.span, `Invalid loop variable type expected ${typeName(element)} was ${typeName(type)}`);
       }
       const variable = this.#declareNamed(statement.name, type, false, ['unknown']);
@@ -244,7 +249,7 @@ export class BodyChecker {
         if (caught.some((earlier) => this.#system.isSubtype(type, earlier)))
           this.#report('CHK051', clause.type.span, `Exception type already caught: ${typeName(type)}`);
         caught.push(type);
-        if (!this.#system.isException(type))
+        if (type.kind !== 'Null' && !this.#system.isException(type))
           this.#report('CHK047', clause.type.span, `Catch block variable must be of type exception: ${typeName(type)}`);
         return {
           type,

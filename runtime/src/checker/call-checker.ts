@@ -4,6 +4,7 @@ import type { CallExpression } from '../syntax/index.ts';
 import { listType, mapType, type RuntimeType, types } from '../values/index.ts';
 import type { Checked } from './checked-tree.ts';
 import { type CheckingSite, unknownValue } from './checking-site.ts';
+import { signatureOf } from './declaration-site.ts';
 import type { ExpressionParts } from './expression-parts.ts';
 import { argumentTypes, pathText } from './expression-text.ts';
 import type { MethodCandidate } from './members.ts';
@@ -98,6 +99,12 @@ export class CallChecker {
         expression.span,
       );
     if (named) return unknownValue(expression.span);
+    const instances = owner ? this.#site.members.methods(owner.type, expression.name.name) : [];
+    const [instance] = instances.flatMap((method) => method.own ?? []);
+    if (instance && this.#site.context.isStatic) {
+      const message = `Non static method cannot be referenced from a static context: ${signatureOf(instance)}`;
+      return this.#site.failed('CHK035', expression.name.span, message);
+    }
     return this.#site.failed(
       'CHK007',
       expression.span,
@@ -121,10 +128,17 @@ export class CallChecker {
   #valueCall(target: Checked, expression: CallExpression, args: readonly Checked[]): Checked {
     if (expression.name.name.toLowerCase() === 'adderror' && target.kind === 'RecordField' && target.field)
       return this.#fieldAddError(target, expression, args);
+    if (target.type.kind === 'Null') return unknownValue(expression.span); // told where its type was
     const all = this.#site.members.methods(target.type, expression.name.name);
     const usable = all.some((candidate) => !candidate.isStatic) ? all.filter((candidate) => !candidate.isStatic) : all;
     const candidate = this.#parts.overloads.chosen(usable, args, expression.name, target.type);
     if (!candidate) return unknownValue(expression.span);
+    if (candidate.isStatic && candidate.own)
+      this.#site.report(
+        'CHK036',
+        expression.name.span,
+        `Static method cannot be referenced from a non static context: ${signatureOf(candidate.own)}`,
+      );
     return this.#parts.overloads.invocation(
       candidate,
       candidate.isStatic ? undefined : target,

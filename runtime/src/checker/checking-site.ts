@@ -60,5 +60,5 @@ function outermostOf(symbol: ClassSymbol): ClassSymbol {
 
 /** Stands for an expression whose fault was reported. */
 export function unknownValue(span: Span): Checked {
-  return { kind: 'Constant', type: types.Null, value: 'null', span };
+  return { kind: 'Constant', type: types.Null, value: 'unknown', span };
 }

@@ -2,7 +2,7 @@ import type { Span } from '../diagnostics/index.ts';
 import type { Expression, NewExpression } from '../syntax/index.ts';
 import { type RuntimeType, types } from '../values/index.ts';
 import type { Checked } from './checked-tree.ts';
-import type { CheckingSite } from './checking-site.ts';
+import { type CheckingSite, unknownValue } from './checking-site.ts';
 import type { ExpressionParts } from './expression-parts.ts';
 import { argumentTypes, typeName } from './expression-text.ts';
 
@@ -19,11 +19,18 @@ export class CreationChecker {
   newExpression(expression: NewExpression): Checked {
     const type = this.#parts.front.type(expression.type);
     const { creation, span } = expression;
+    if (type.kind === 'Null') return this.#unknown(expression);
     if (type.kind === 'List' || type.kind === 'Set' || type.kind === 'Map') return this.#newCollection(type, expression);
     if (type.kind === 'SObject') return this.#newRecord(type, expression);
     if (creation.kind !== 'CreateArguments') return this.#site.failed('CHK010', span, `Type cannot be constructed: ${typeName(type)}`);
     const args = creation.args.map((argument) => this.#parts.front.check(argument));
     return this.#construction(type, args, span);
+  }
+
+  /** Of a type that there is not: the arguments are checked all the same. */
+  #unknown({ creation, span }: NewExpression): Checked {
+    if (creation.kind === 'CreateArguments') for (const argument of creation.args) this.#parts.front.check(argument);
+    return unknownValue(span);
   }
 
   #construction(type: RuntimeType, args: readonly Checked[], span: Span): Checked {
@@ -34,6 +41,7 @@ export class CreationChecker {
       args.map((argument) => argument.type),
     );
     if (resolution.kind !== 'found') {
+      if (args.some((argument) => argument.kind === 'Constant' && argument.value === 'unknown')) return unknownValue(span);
       return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
     }
     const { candidate } = resolution;

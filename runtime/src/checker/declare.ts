@@ -82,7 +82,7 @@ export class MemberDeclarer {
     if (declaration.kind === 'Class' && declaration.superType) this.#linkSuperclass(symbol, declaration.superType);
     symbol.interfaces = declaration.interfaces
       .map((reference) => this.#type(reference, symbol.outer ?? symbol, symbol))
-      .filter((type) => type !== types.Object);
+      .filter((type) => type !== types.Object && type !== types.Null);
     for (const inner of symbol.inner.values()) this.linkSupertypes(inner);
   }
 
@@ -92,7 +92,7 @@ export class MemberDeclarer {
     if (superSymbol && superSymbol.kind === 'Class' && !superSymbol.isVirtual && !this.#system.isException(type)) {
       this.#bag.add('DEC003', symbol.file, reference.span, `Non-virtual and non-abstract type cannot be extended: ${superSymbol.name}`);
     }
-    if (type !== types.Object) symbol.superType = type;
+    if (type !== types.Object && type !== types.Null) symbol.superType = type;
     for (let ancestor = superSymbol; ancestor; ancestor = ancestor.superType && this.#system.symbolOf(ancestor.superType)) {
       if (ancestor !== symbol) continue;
       this.#bag.add('DEC004', symbol.file, reference.span, `Circular definition: ${symbol.name}`);
@@ -282,7 +282,7 @@ export class MemberDeclarer {
     const type = this.#system.resolve(reference, scope);
     if (type) return type;
     this.#bag.add('TYP001', symbol.file, reference.span, `Invalid type: ${typeText(reference)}`);
-    return types.Object;
+    return types.Null;
   }
 }
 

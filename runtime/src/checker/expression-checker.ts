@@ -29,6 +29,15 @@ export class ExpressionChecker {
 
   /** The expression's value. */
   check(expression: Expression): Checked {
+    const value = this.place(expression);
+    const { context } = this.#site;
+    if (value.kind === 'Field' && value.field.property && !value.field.property.getter && context.accessorOf !== value.field)
+      this.#site.report('CHK034', value.span, `A value cannot be read from ${value.field.name} in type ${value.field.owner.name}`);
+    return value;
+  }
+
+  /** The expression as something that may be assigned to: it is not read. */
+  place(expression: Expression): Checked {
     switch (expression.kind) {
       case 'Literal':
         return this.#literal(expression);
@@ -100,7 +109,7 @@ export class ExpressionChecker {
     const type = this.#site.system.resolve(reference, this.#site.context.owner);
     if (type) return type;
     this.#site.report('TYP001', reference.span, `Invalid type: ${typeText(reference)}`);
-    return types.Object;
+    return types.Null;
   }
 
   #literal(literal: LiteralExpression): Checked {

@@ -22,10 +22,16 @@ export class FieldChecker {
     const target = asRecord(given);
     const { name, span } = expression.name;
     const { isSafe } = expression;
+    if (target.type.kind === 'Null') return undefined; // told where its type was
     const symbol = this.#site.system.symbolOf(target.type);
     if (symbol) {
       const field = this.#site.members.field(symbol, name);
-      if (field && !field.isStatic) {
+      if (field?.isStatic) {
+        const message = `Static field cannot be referenced from a non static context: ${field.name} from the type ${field.owner.name}`;
+        this.#site.report('CHK037', span, message);
+        return undefined;
+      }
+      if (field) {
         this.#site.checkAccess(field, span);
         return { kind: 'value', value: this.#parts.names.fieldNode(field, target, isSafe, expression.span) };
       }

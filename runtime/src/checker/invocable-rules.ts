@@ -33,6 +33,7 @@ function checkMethod(site: DeclarationSite, method: MethodSymbol): void {
 }
 
 function isInvocableList(type: RuntimeType): boolean {
+  if (type.kind === 'Null') return true; // a type that there is not: told elsewhere
   return type.kind === 'List' && (isInvocableList(type.args[0]!) || isInvocableValue(type.args[0]!));
 }
 

@@ -59,7 +59,11 @@ export class NameChecker {
     const own = this.#site.members.field(owner, name);
     if (own) {
       if (!own.isStatic && this.#site.context.isStatic)
-        return this.#site.failed('CHK005', span, `Variable does not exist: ${name} (it is not static)`);
+        return this.#site.failed(
+          'CHK005',
+          span,
+          `Non static field cannot be referenced from a static context: ${name} from the type ${owner.name}`,
+        );
       return this.fieldNode(own, own.isStatic ? undefined : { kind: 'This', type: owner.type, span }, false, span);
     }
     for (let outer = owner.outer; outer; outer = outer.outer) {

@@ -28,6 +28,7 @@ export class OperatorChecker {
   index(expression: Expression & { kind: 'Index' }): Checked {
     const target = this.#parts.front.check(expression.target);
     const index = this.#parts.front.checkAs(expression.index, types.Integer);
+    if (target.type.kind === 'Null') return unknownValue(expression.span);
     if (target.type.kind !== 'List')
       return this.#site.failed('CHK017', expression.span, `Expression must be a list type: ${typeName(target.type)}`);
     return { kind: 'Index', type: target.type.args[0]!, target, index, span: expression.span };
@@ -114,6 +115,7 @@ export class OperatorChecker {
 
   #arithmetic(operator: BinaryOperator, left: Checked, right: Checked, span: Span): Checked {
     const type = this.#arithmeticType(operator, left.type, right.type);
+    if (!type && left.type.kind === 'Null' && right.type.kind === 'Null') return unknownValue(span);
     if (!type) return this.#site.failed('CHK022', span, arithmeticFault(operator, left.type, right.type));
     if (type.kind === 'Date' || type.kind === 'Datetime' || type.kind === 'Time') {
       const amount = right.type.kind === 'Integer' || right.type.kind === 'Long' ? right : converted(right, types.Decimal);
@@ -211,7 +213,7 @@ export class OperatorChecker {
     if (from.kind === 'Null' || tested.kind === 'Null' || from.kind === 'Object') return;
     const never = `Operation instanceof is always false since an instance of ${typeName(from)} is never an instance of ${typeName(tested)}`;
     const always = `Operation instanceof is always true since an instance of ${typeName(from)} is always an instance of ${typeName(tested)}`;
-    const isCertain = system.isSubtype(from, tested) && from.args.length === 0;
+    const isCertain = from.args.length === 0 && (system.isSubtype(from, tested) || (from.kind === 'SObject' && tested === types.SObject));
     if (isCertain && (context.owner?.apiVersion ?? 0) >= KNOWN_INSTANCEOF_VERSION) this.#site.report('CHK032', span, always);
     else if (!system.isCastable(from, tested)) this.#site.report('CHK033', span, never);
   }

@@ -37,7 +37,9 @@ export class OverloadChecker {
     const second = this.#site.members.choose(candidates, asRecords);
     if (second.kind === 'found') return second.candidate;
     const signature = `${name.name}(${argumentTypes(args)})`;
-    if (resolution.kind === 'ambiguous') this.#site.report('CHK009', name.span, `Method is ambiguous: ${typeName(type)}.${signature}`);
+    if (args.some((argument) => argument.type.kind === 'Null' && !isNullLiteral(argument))) return undefined; // told where it stands
+    if (resolution.kind === 'ambiguous')
+      this.#site.report('CHK009', name.span, `Ambiguous method signature: ${typeName(type)}.${signature}`);
     else
       this.#site.report(
         'CHK007',
@@ -95,4 +97,9 @@ export class OverloadChecker {
       span,
     };
   }
+}
+
+/** What stands for a faulty expression has no type, as `null` has none, but its fault was told. */
+function isNullLiteral(value: Checked): boolean {
+  return value.kind === 'Constant' && value.value === 'null';
 }

@@ -4,6 +4,7 @@ import type { MethodSymbol } from './symbols.ts';
 
 const HTTP_VERBS = ['HttpDelete', 'HttpGet', 'HttpPatch', 'HttpPost', 'HttpPut'] as const;
 const WITHOUT_BODY: ReadonlySet<string> = new Set(['HttpDelete', 'HttpGet']);
+/** `Null` is a type that there is not: told elsewhere. */
 const PRIMITIVES: ReadonlySet<string> = new Set([
   'Integer',
   'Long',
@@ -16,6 +17,7 @@ const PRIMITIVES: ReadonlySet<string> = new Set([
   'Datetime',
   'Time',
   'Blob',
+  'Null',
 ]);
 const MAX_URL_LENGTH = 255;
 

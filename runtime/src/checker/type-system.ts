@@ -204,7 +204,7 @@ export class TypeSystem {
   isAssignable(from: RuntimeType, to: RuntimeType): boolean {
     if (from === to) return true;
     if (to.kind === 'Void' || from.kind === 'Void') return false;
-    if (from.kind === 'Null' || to.kind === 'Object') return true;
+    if (from.kind === 'Null' || to.kind === 'Object' || to.kind === 'Null') return true;
     if (isNumeric(from) && isNumeric(to))
       return NUMERIC_ORDER.indexOf(from.kind) <= NUMERIC_ORDER.indexOf(to.kind) || (from.kind === 'Decimal' && to.kind === 'Double');
     switch (from.kind) {

@@ -119,6 +119,7 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
   '%': 11,
 };
 const INSTANCEOF_PRECEDENCE = 8;
+const MAX_LONG = 2n ** 63n - 1n;
 
 /** Recursive descent over Apex. A method is headed by its grammar rule. */
 class ApexParser {
@@ -885,6 +886,10 @@ class ApexParser {
           s.take();
           return { kind: 'Literal', type: 'Integer', value: '-2147483648', span: s.spanFrom(start) };
         }
+        if (operator === '-' && s.token.kind === 'long' && BigInt(s.token.text.slice(0, -1)) === MAX_LONG + 1n) {
+          s.take();
+          return { kind: 'Literal', type: 'Long', value: `-${MAX_LONG + 1n}`, span: s.spanFrom(start) };
+        }
         return { kind: 'Prefix', operator, operand: this.#unary(), span: s.spanFrom(start) };
       }
       if (s.is('(') && this.#startsCast()) {
@@ -967,6 +972,7 @@ class ApexParser {
         return this.#integer(token.text, span);
       case 'long':
         s.take();
+        if (BigInt(token.text.slice(0, -1)) > MAX_LONG) s.fault('Illegal long', span);
         return { kind: 'Literal', type: 'Long', value: token.text.slice(0, -1), span };
       case 'double':
         s.take();
@@ -997,7 +1003,7 @@ class ApexParser {
   }
 
   #integer(text: string, span: Span): Expression {
-    if (Number(text) > 2147483647) this.#s.fault(`Illegal integer: ${text}`, span);
+    if (Number(text) > 2147483647) this.#s.fault('Illegal integer', span);
     return { kind: 'Literal', type: 'Integer', value: text, span };
   }
 
