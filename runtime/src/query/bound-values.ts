@@ -51,6 +51,13 @@ export function wholeNumber(value: SoqlValue, run: RunValues): number {
   throw new QueryRunError(`The limit or offset of a query must be a whole number from 0 up, not ${String(number)}.`);
 }
 
+/** A number in a query's text or behind a bind. */
+export function numberOf(value: SoqlValue, run: RunValues): number {
+  const number = Number(value.kind === 'NumberValue' ? value.text : String(bindOf(value, run)));
+  if (Number.isFinite(number)) return number;
+  throw new QueryRunError(`A number is wanted in GEOLOCATION, not ${String(number)}.`);
+}
+
 function bindOf(value: SoqlValue, run: RunValues): Value {
   const bound = value.kind === 'BindValue' ? run.binds[value.index] : undefined;
   if (bound === undefined) throw new QueryRunError('A value of the query is missing: it was given fewer binds than its text has.');

@@ -41,7 +41,8 @@ export class RecordBuilder {
     const values: Record<string, Value> = {};
     for (const { name, expression, index } of built.fields) values[name] = resultValue(expression, row[index]!);
     for (const compound of built.compounds) values[compound.field.name] = this.#compound(compound, row);
-    for (const { name, shape } of built.parents) values[name] = this.#build(shape, row);
+    // TYPEOF gives a parent of each type: the one that is there is meant.
+    for (const { name, shape } of built.parents) values[name] = values[name] ?? this.#build(shape, row);
     return new SObject(built.shape.source.object, values, built.queried);
   }
 

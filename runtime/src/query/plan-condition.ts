@@ -36,7 +36,7 @@ function planComparison(comparison: Comparison, scope: Scope, planSemiJoin: Plan
   const field = fieldOf(left);
   const { operator, right, span } = comparison;
   if (left.kind === 'column' && !field.isFilterable) return scope.planning.fault('INVALID_FIELD', span, messages.notFilterable(field.name));
-  if (right.kind === 'SubqueryValue') return planSemiJoinCondition(left, comparison, right.query, planSemiJoin);
+  if (right.kind === 'SubqueryValue') return planSemiJoinCondition(left, comparison, right.query, scope, planSemiJoin);
   if ((operator === 'INCLUDES' || operator === 'EXCLUDES') && field.type !== 'multipicklist') {
     return scope.planning.fault('INVALID_QUERY_FILTER_OPERATOR', span, messages.notMultiPicklist(operator, field.name));
   }
@@ -49,10 +49,12 @@ function planSemiJoinCondition(
   left: Expression,
   comparison: Comparison,
   query: SoqlQuery,
+  scope: Scope,
   planSemiJoin: PlanSemiJoin,
 ): Condition | undefined {
   const inner = planSemiJoin(query);
   if (!inner || left.kind !== 'column') return undefined;
+  if (left.field.apexType !== 'Id') return scope.planning.fault('MALFORMED_QUERY', comparison.span, messages.semiJoinLeft(left.field.name));
   return { kind: 'semiJoin', left, isNegated: comparison.operator === 'NOT IN', ...inner };
 }
 

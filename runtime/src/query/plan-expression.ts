@@ -1,6 +1,7 @@
 import { type FieldSchema, makeField } from '../schema/index.ts';
 import type { FieldPath, SoqlFunction, SoqlOperand, SoqlValue } from '../syntax/index.ts';
 import { messages } from './faults.ts';
+import { planDistance } from './plan-distance.ts';
 import type { AggregateFunction, ColumnExpression, DateFunction, Expression } from './plan.ts';
 import type { Scope } from './scope.ts';
 
@@ -21,7 +22,6 @@ const DATE_FUNCTIONS: ReadonlySet<string> = new Set([
   'WEEK_IN_YEAR',
 ]);
 const WRAPPERS: Readonly<Record<string, 'label' | 'format' | 'same'>> = { TOLABEL: 'label', FORMAT: 'format', CONVERTCURRENCY: 'same' };
-const UNSUPPORTED: ReadonlySet<string> = new Set(['DISTANCE', 'GEOLOCATION', 'GROUPING']);
 /** Scale of an average: as many places as the platform shows of one. */
 const AVERAGE_SCALE = 10;
 
@@ -36,7 +36,7 @@ export function planExpression(operand: SoqlOperand, scope: Scope): Expression |
   if (AGGREGATES.has(name)) return planAggregate(name as AggregateFunction, operand, scope);
   if (DATE_FUNCTIONS.has(name)) return planDateFunction(name as DateFunction, operand, scope);
   if (WRAPPERS[name]) return planWrapper(WRAPPERS[name], operand, scope);
-  if (UNSUPPORTED.has(name)) return scope.planning.fault('UNSUPPORTED', operand.span, messages.unsupportedFunction(operand.name));
+  if (name === 'DISTANCE') return planDistance(operand, scope);
   return scope.planning.fault('MALFORMED_QUERY', operand.span, messages.unknownFunction(operand.name));
 }
 

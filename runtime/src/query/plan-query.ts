@@ -20,7 +20,10 @@ export function planQuery(tree: SoqlQuery, schema: OrgSchema): { readonly plan: 
       isCount: select.kind === 'count',
       isAggregate: select.kind === 'aggregate',
       isForUpdate: tree.purposes.includes('UPDATE'),
+      isForView: tree.purposes.includes('VIEW'),
+      isForReference: tree.purposes.includes('REFERENCE'),
       references: planning.references,
+      selectedReferences: planning.selectedReferences,
       ...(tree.accessMode === undefined ? {} : { accessMode: tree.accessMode }),
     },
   };

@@ -1,25 +1,27 @@
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
-import type { FieldPath, SelectItem, SoqlFunction, SoqlOperand, SoqlQuery } from '../syntax/index.ts';
+import type { SelectItem, SoqlCondition, SoqlFunction, SoqlOperand, SoqlQuery } from '../syntax/index.ts';
 import { messages } from './faults.ts';
 import { isCompound } from './codec.ts';
 import { planCondition, type PlanSemiJoin } from './plan-condition.ts';
-import { columnUnder, fieldOf, isAggregateFunction, planExpression } from './plan-expression.ts';
-import type {
-  ChildPlan,
-  ColumnExpression,
-  CompoundField,
-  Expression,
-  OrderPlan,
-  RecordShape,
-  SelectedField,
-  SelectPlan,
-  Source,
-} from './plan.ts';
+import { columnUnder, isAggregateFunction, planExpression } from './plan-expression.ts';
+import { namesOf } from './operand-text.ts';
+import { planGroups, planOrderBy } from './plan-groups.ts';
+import { checkSemiJoins } from './plan-semi-join.ts';
+import { planTypeOf } from './plan-type-of.ts';
+import type { ChildPlan, RecordShape, SelectPlan } from './plan.ts';
+import { addColumn, addField, newShape, shapeFor } from './record-shape.ts';
 import { type Planning, Scope } from './scope.ts';
 
+/** Source: SOQL and SOSL Reference, OFFSET; Understanding Relationship Query Limitations; USING SCOPE. */
+const MAX_OFFSET = 2000;
+const MAX_CHILDREN = 20;
+const MAX_CHILD_LEVELS = 5;
+const MAX_PARENTS = 55;
+const SCOPES: ReadonlySet<string> = new Set(
+  'delegated everything mine mine_and_my_groups my_territory my_team_territory team scopingrule allprivate team_private'.split(' '),
+);
 /** The platform's limit on a query that asks for FIELDS(). */
 const MAX_ROWS_WITH_FIELDS = 200;
-const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country', 'Latitude', 'Longitude', 'GeocodeAccuracy'] as const;
 
 /** Plans one SELECT over `object`; `kept` are fields that its records need beyond those selected. */
 export function planSelect(query: SoqlQuery, object: ObjectSchema, planning: Planning, kept: readonly FieldSchema[] = []): SelectPlan {
@@ -27,20 +29,25 @@ export function planSelect(query: SoqlQuery, object: ObjectSchema, planning: Pla
   for (const item of query.aliases) if (item.alias !== undefined) scope.addAlias(item.alias, item.names.slice(1), item.span);
   const kind = kindOf(query);
   const shape = newShape(scope.root);
-  const aggregates = kind === 'aggregate' ? planAggregateItems(query, scope) : [];
+  checkClauses(query, kind, planning);
+  const groups = planGroups(query, scope, kind === 'aggregate');
   const children = kind === 'records' ? planRecordItems(query, scope, shape, kept) : [];
+  const isOuterSelecting = planning.isSelecting;
+  planning.isSelecting = false;
   const semiJoin: PlanSemiJoin = (inner) => planSemiJoin(inner, planning);
   const where = query.where && planCondition(query.where, scope, semiJoin);
+  if (scope.sources.length - 1 > MAX_PARENTS) planning.fault('MALFORMED_QUERY', query.span, messages.tooManyParents(MAX_PARENTS));
   const having = query.having && planCondition(query.having, scope, semiJoin);
+  const orderBy = planOrderBy(query, scope, kind === 'aggregate');
+  planning.isSelecting = isOuterSelecting;
   return {
     root: scope.root,
     sources: scope.sources,
     kind,
     shape,
-    aggregates,
     children,
-    groupBy: planGroupBy(query, scope),
-    orderBy: planOrderBy(query, scope),
+    ...groups,
+    orderBy,
     allRows: query.allRows,
     ...(where ? { where } : {}),
     ...(having ? { having } : {}),
@@ -48,6 +55,28 @@ export function planSelect(query: SoqlQuery, object: ObjectSchema, planning: Pla
     ...(query.offset ? { offset: query.offset } : {}),
     ...(query.scope === undefined ? {} : { scope: query.scope }),
   };
+}
+
+/** Clauses that do not go together, and values beyond what a clause takes. */
+function checkClauses(query: SoqlQuery, kind: SelectPlan['kind'], planning: Planning): void {
+  checkSemiJoins(query.where, planning);
+  const aggregate = query.where && aggregateIn(query.where);
+  if (aggregate) planning.fault('MALFORMED_QUERY', aggregate.span, messages.aggregateInWhere(namesOf(aggregate)));
+  if (query.offset?.kind === 'NumberValue' && Number(query.offset.text) > MAX_OFFSET)
+    planning.fault('MALFORMED_QUERY', query.offset.span, messages.offsetTooLarge(MAX_OFFSET));
+  if (query.purposes.includes('UPDATE') && query.orderBy.length > 0)
+    planning.fault('MALFORMED_QUERY', query.orderBy[0]!.span, messages.orderWithLock());
+  if (query.scope !== undefined && !SCOPES.has(query.scope.toLowerCase()))
+    planning.fault('MALFORMED_QUERY', query.span, messages.unknownScope(query.scope));
+  const children = query.select.filter((item) => item.kind === 'SelectSubquery');
+  if (kind === 'records' && children.length > MAX_CHILDREN)
+    planning.fault('MALFORMED_QUERY', query.span, messages.tooManySubqueries(MAX_CHILDREN));
+}
+
+function aggregateIn(condition: SoqlCondition): SoqlOperand | undefined {
+  if (condition.kind === 'Comparison') return isAggregateFunction(condition.left) ? condition.left : undefined;
+  const parts = condition.kind === 'Not' ? [condition.condition] : condition.conditions;
+  return parts.map(aggregateIn).find((found) => found !== undefined);
 }
 
 function kindOf(query: SoqlQuery): SelectPlan['kind'] {
@@ -70,6 +99,7 @@ function planSemiJoin(query: SoqlQuery, planning: Planning): ReturnType<PlanSemi
   if (column?.kind !== 'column' || scope.sources.length > 1) {
     return column && planning.fault('MALFORMED_QUERY', query.span, messages.semiJoinSelect());
   }
+  if (column.field.apexType !== 'Id') return planning.fault('MALFORMED_QUERY', query.span, messages.semiJoinNotId(column.field.name));
   return { select, column: { ...column, source: select.root } };
 }
 
@@ -81,10 +111,6 @@ export function objectOf(query: SoqlQuery, planning: Planning): ObjectSchema | u
 
 // ---- records
 
-function newShape(source: Source): RecordShape {
-  return { source, fields: [], compounds: [], parents: [] };
-}
-
 function planRecordItems(query: SoqlQuery, scope: Scope, shape: RecordShape, kept: readonly FieldSchema[]): ChildPlan[] {
   const children: ChildPlan[] = [];
   const seen = new Set<string>();
@@ -92,7 +118,7 @@ function planRecordItems(query: SoqlQuery, scope: Scope, shape: RecordShape, kep
   for (const field of kept) addField(shape, scope.columnOf(scope.root, field));
   for (const item of query.select) {
     if (item.kind === 'SelectSubquery') children.push(...planChild(item.query, scope));
-    else if (item.kind === 'SelectTypeOf') scope.planning.fault('UNSUPPORTED', item.span, messages.typeOfUnsupported());
+    else if (item.kind === 'SelectTypeOf') planTypeOf(item, scope, shape);
     else planSelectedField(item, query, scope, shape, seen);
   }
   return children;
@@ -110,6 +136,8 @@ function planSelectedField(
     addFieldsFunction(operand, query, scope, shape);
     return;
   }
+  if (operand.kind === 'FieldPath' && item.alias !== undefined)
+    scope.planning.fault('MALFORMED_QUERY', item.span, messages.aliasWithoutGroup());
   const expression = planExpression(operand, scope);
   const column = expression && columnUnder(expression);
   if (!expression || !column) return;
@@ -121,41 +149,14 @@ function planSelectedField(
       messages.duplicateField(operand.kind === 'FieldPath' ? operand.names.join('.') : (item.alias ?? column.field.name)),
     );
   seen.add(key);
-  const target = shapeFor(shape, column.source, scope);
-  if (expression.kind === 'column' && isCompound(expression.field)) addCompound(target, expression, scope);
-  else addField(target, expression, item.alias);
+  const target = shapeFor(shape, column.source);
+  if (expression.kind === 'column') addColumn(target, expression, scope);
+  else addField(target, expression, item.alias ?? (expression.kind === 'distance' ? `expr${unnamedIn(shape)}` : undefined));
 }
 
-function addField(shape: RecordShape, expression: Expression, alias?: string): void {
-  const name = alias ?? fieldOf(expression).name;
-  const known = shape.fields.findIndex((field) => field.name === name);
-  if (known < 0) shape.fields.push({ name, expression });
-  else if (expression.kind !== 'column') shape.fields[known] = { name, expression };
-}
-
-/** The nested shape of a parent; on the way each hop's reference and the parent's id are selected too, as the platform does. */
-function shapeFor(root: RecordShape, source: Source, scope: Scope): RecordShape {
-  if (!source.via) return root;
-  const child = shapeFor(root, source.via.child, scope);
-  const name = source.via.field.relationshipName!;
-  const known = child.parents.find((parent) => parent.shape.source === source);
-  if (known) return known.shape;
-  const shape = newShape(source);
-  addField(child, { kind: 'column', source: source.via.child, field: source.via.field });
-  addField(shape, { kind: 'column', source, field: source.object.fields.get('Id')! });
-  child.parents.push({ name, shape });
-  return shape;
-}
-
-function addCompound(shape: RecordShape, { source, field }: ColumnExpression, scope: Scope): void {
-  const isLocation = field.type === 'location';
-  const partNames = isLocation ? (['Latitude', 'Longitude'] as const) : ADDRESS_PARTS;
-  const parts = partNames.flatMap((part): CompoundField['parts'] => {
-    const name = isLocation ? field.name.replace(/__c$/, `__${part}__s`) : field.name.replace(/Address$/, part);
-    const partField = source.object.fields.get(name);
-    return partField ? [{ part, expression: scope.columnOf(source, partField) }] : [];
-  });
-  shape.compounds.push({ field, parts });
+/** How many functions without a name there are. */
+function unnamedIn(shape: RecordShape): number {
+  return shape.fields.filter(({ name }) => /^expr\d+$/.test(name)).length;
 }
 
 function addFieldsFunction(call: SoqlFunction, query: SoqlQuery, scope: Scope, shape: RecordShape): void {
@@ -182,66 +183,11 @@ function planChild(query: SoqlQuery, scope: Scope): ChildPlan[] {
     scope.planning.fault('INVALID_TYPE', query.from.span, messages.noSuchChild(name));
     return [];
   }
-  return [{ name: relationship!.name!, foreignKey, select: planSelect(query, object, scope.planning, [foreignKey]) }];
-}
-
-// ---- aggregates, groups, order
-
-function planAggregateItems(query: SoqlQuery, scope: Scope): SelectedField[] {
-  const grouped = new Set((query.groupBy?.items ?? []).map(textOf));
-  const names = new Set<string>();
-  let unnamed = 0;
-  return query.select.flatMap((item): SelectedField[] => {
-    if (item.kind !== 'SelectField') {
-      scope.planning.fault('MALFORMED_QUERY', item.span, messages.groupedLimit());
-      return [];
-    }
-    const isAggregate = isAggregateFunction(item.operand);
-    if (!isAggregate && !grouped.has(textOf(item.operand))) {
-      scope.planning.fault('MALFORMED_QUERY', item.span, messages.notGrouped(namesOf(item.operand)));
-    }
-    const expression = planExpression(item.operand, scope);
-    if (!expression) return [];
-    const ownName = item.operand.kind === 'FieldPath' ? fieldOf(expression).name : undefined;
-    const name = item.alias ?? ownName ?? `expr${unnamed++}`;
-    if (names.has(name.toLowerCase())) scope.planning.fault('MALFORMED_QUERY', item.span, messages.duplicateAlias(name));
-    names.add(name.toLowerCase());
-    return [{ name, expression }];
-  });
-}
-
-function planGroupBy(query: SoqlQuery, scope: Scope): Expression[] {
-  if (query.groupBy && query.groupBy.kind !== 'PLAIN')
-    scope.planning.fault('UNSUPPORTED', query.span, messages.groupingUnsupported(query.groupBy.kind));
-  return (query.groupBy?.items ?? []).flatMap((item) => {
-    const expression = planExpression(item, scope);
-    if (expression?.kind === 'column' && !expression.field.isGroupable) {
-      scope.planning.fault('INVALID_FIELD', item.span, messages.notGroupable(expression.field.name));
-    }
-    return expression ?? [];
-  });
-}
-
-function planOrderBy(query: SoqlQuery, scope: Scope): OrderPlan[] {
-  return query.orderBy.flatMap((item) => {
-    const expression = planExpression(item.operand, scope);
-    if (!expression) return [];
-    if (expression.kind === 'column' && !expression.field.isSortable) {
-      scope.planning.fault('INVALID_FIELD', item.span, messages.notSortable(expression.field.name));
-    }
-    return [{ expression, descending: item.descending, ...(item.nulls ? { nulls: item.nulls } : {}) }];
-  });
-}
-
-/** An operand's text without regard to case, to compare what is selected with what is grouped. */
-function textOf(operand: SoqlOperand): string {
-  return namesOf(operand).toLowerCase();
-}
-
-function namesOf(operand: SoqlOperand): string {
-  if (operand.kind === 'FieldPath') return operand.names.join('.');
-  const args = operand.args.map((arg) =>
-    arg.kind === 'FieldPath' || arg.kind === 'SoqlFunction' ? namesOf(arg as FieldPath | SoqlFunction) : arg.kind,
-  );
-  return `${operand.name}(${args.join(', ')})`;
+  const { planning } = scope;
+  if (planning.childLevel >= MAX_CHILD_LEVELS - 1)
+    planning.fault('MALFORMED_QUERY', query.span, messages.tooDeepSubqueries(MAX_CHILD_LEVELS));
+  planning.childLevel++;
+  const select = planSelect(query, object, planning, [foreignKey]);
+  planning.childLevel--;
+  return [{ name: relationship!.name!, foreignKey, select }];
 }

@@ -54,7 +54,20 @@ export type Expression =
       readonly inUserZone: boolean;
       readonly field: FieldSchema;
     }
-  | { readonly kind: 'label' | 'format'; readonly operand: Expression; readonly field: FieldSchema };
+  | { readonly kind: 'label' | 'format'; readonly operand: Expression; readonly field: FieldSchema }
+  /** GROUPING(field): 1 in rows that sum up over the field; `group` is its place in GROUP BY. */
+  | { readonly kind: 'grouping'; readonly operand: Expression; readonly group: number; readonly field: FieldSchema }
+  | DistanceExpression;
+
+/** DISTANCE from a geolocation, whose halves are `operand` and `longitude`, to a place. */
+export interface DistanceExpression {
+  readonly kind: 'distance';
+  readonly operand: ColumnExpression;
+  readonly longitude: ColumnExpression;
+  readonly to: readonly [latitude: SoqlValue, longitude: SoqlValue];
+  readonly unit: 'mi' | 'km';
+  readonly field: FieldSchema;
+}
 
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly conditions: readonly Condition[] }
@@ -72,6 +85,8 @@ export type Condition =
 export interface SelectedField {
   readonly name: string;
   readonly expression: Expression;
+  /** Its place in GROUP BY, where it is grouped by. */
+  readonly group?: number;
 }
 
 /** What of one table goes into a record: its fields, and its parents' as nested records. */
@@ -97,6 +112,7 @@ export interface ChildPlan {
 
 export interface OrderPlan {
   readonly expression: Expression;
+  readonly group?: number;
   readonly descending: boolean;
   readonly nulls?: 'FIRST' | 'LAST';
 }
@@ -113,6 +129,8 @@ export interface SelectPlan {
   readonly children: readonly ChildPlan[];
   readonly where?: Condition;
   readonly groupBy: readonly Expression[];
+  /** Of ROLLUP and CUBE: which of `groupBy` each set of groups is grouped by. */
+  readonly groupingSets?: readonly (readonly boolean[])[];
   readonly having?: Condition;
   readonly orderBy: readonly OrderPlan[];
   readonly limit?: SoqlValue;
@@ -131,6 +149,11 @@ export interface QueryPlan {
   readonly isForUpdate: boolean;
   /** Every object and field that the query reads anywhere, for the checks of user mode. */
   readonly references: readonly QueryReference[];
+  /** Those of SELECT and FROM, for the checks of WITH SECURITY_ENFORCED. */
+  readonly selectedReferences: readonly QueryReference[];
+  /** FOR VIEW and FOR REFERENCE: what the platform notes of the records. */
+  readonly isForView: boolean;
+  readonly isForReference: boolean;
   readonly schema: OrgSchema;
 }
 

@@ -1,12 +1,18 @@
 import type { FieldSchema } from '../schema/index.ts';
+import { numberOf, type RunValues } from './bound-values.ts';
 import { columnUnder } from './plan-expression.ts';
 import { isExactNumber, scaleOf, selectedColumn, type SqlValue } from './codec.ts';
 import { quoted } from './names.ts';
-import type { ColumnExpression, DateFunction, Expression, FormulaCall, Source } from './plan.ts';
+import type { ColumnExpression, DateFunction, DistanceExpression, Expression, FormulaCall, Source } from './plan.ts';
 import type { RowSource } from './run-context.ts';
 
 /** Functions that a row source gives its database. */
-export const SQL_FUNCTIONS = { fold: 'apex_fold', localTime: 'apex_local_time', formula: 'apex_formula' } as const;
+export const SQL_FUNCTIONS = {
+  fold: 'apex_fold',
+  localTime: 'apex_local_time',
+  distance: 'apex_distance',
+  formula: 'apex_formula',
+} as const;
 
 const MS_PER_SECOND = 1000;
 
@@ -14,11 +20,11 @@ const MS_PER_SECOND = 1000;
 export class Statement {
   readonly parameters: SqlValue[] = [];
   readonly source: RowSource;
-  readonly timeZone: string;
+  readonly run: RunValues;
 
-  constructor(source: RowSource, timeZone: string) {
+  constructor(source: RowSource, run: RunValues) {
     this.source = source;
-    this.timeZone = timeZone;
+    this.run = run;
   }
 
   parameter(value: SqlValue): string {
@@ -77,9 +83,19 @@ export function expressionSql(expression: Expression, statement: Statement): str
       return aggregateSql(expression, statement);
     case 'date':
       return dateSql(expression.name, expression.operand, expression.inUserZone, statement);
+    case 'grouping':
+      return '0';
+    case 'distance':
+      return distanceSql(expression, statement);
     default:
       return expression satisfies never;
   }
+}
+
+function distanceSql({ operand, longitude, to, unit }: DistanceExpression, statement: Statement): string {
+  const degrees = (column: ColumnExpression): string => `${columnSql(column, statement)} / 1e${scaleOf(column.field)}`;
+  const places = [degrees(operand), degrees(longitude), ...to.map((value) => statement.parameter(numberOf(value, statement.run)))];
+  return `CAST(ROUND(${SQL_FUNCTIONS.distance}(${places.join(', ')}, '${unit}') * 1e10) AS INTEGER)`;
 }
 
 function aggregateSql(expression: Extract<Expression, { kind: 'aggregate' }>, statement: Statement): string {
@@ -125,6 +141,6 @@ function dateSql(name: DateFunction, operand: ColumnExpression, inUserZone: bool
 function secondsSql(operand: ColumnExpression, inUserZone: boolean, statement: Statement): string {
   const column = columnSql(operand, statement);
   if (operand.field.type === 'date') return `(${column} * 86400)`;
-  const ms = inUserZone ? `${SQL_FUNCTIONS.localTime}(${column}, ${statement.parameter(statement.timeZone)})` : column;
+  const ms = inUserZone ? `${SQL_FUNCTIONS.localTime}(${column}, ${statement.parameter(statement.run.zone.name)})` : column;
   return `(${ms} / ${MS_PER_SECOND})`;
 }

@@ -4,6 +4,7 @@ import { selectedColumn, type SqlValue } from './codec.ts';
 import { quoted } from './names.ts';
 import type { Expression, SelectPlan, Source } from './plan.ts';
 import { conditionSql, type ConditionWriter } from './render-condition.ts';
+import { groupingSetsSql } from './render-grouping.ts';
 import { columnSql, expressionSql, polymorphicTables, Statement } from './render-expression.ts';
 import type { QueryContext, RowSource } from './run-context.ts';
 
@@ -36,11 +37,21 @@ export function renderSelect(
   rendering: Rendering,
   parents?: ParentRestriction,
 ): RenderedSelect {
-  const statement = new Statement(rendering.source, rendering.run.zone.name);
+  const statement = new Statement(rendering.source, rendering.run);
+  if (plan.groupingSets) return renderGroupingSets(plan, statement, rendering);
   const columnList = columns.map((column) => selectedColumn(column.field, expressionSql(column, statement)));
   const body = bodySql(plan, columnList.length === 0 ? 'COUNT(*)' : columnList.join(', '), statement, rendering, parents);
   const limits = parents ? '' : limitSql(plan, statement, rendering.run);
   return { sql: `${body}${limits}`, parameters: statement.parameters };
+}
+
+function renderGroupingSets(plan: SelectPlan, statement: Statement, rendering: Rendering): RenderedSelect {
+  const sql = groupingSetsSql(plan, {
+    selected: (expression) => selectedColumn(expression.field, expressionSql(expression, statement)),
+    ordered: (expression) => expressionSql(expression, statement),
+    body: (groupBy, columns) => bodySql({ ...plan, groupBy, orderBy: [] }, columns, statement, rendering),
+  });
+  return { sql: `${sql}${limitSql(plan, statement, rendering.run)}`, parameters: statement.parameters };
 }
 
 function bodySql(plan: SelectPlan, columns: string, statement: Statement, rendering: Rendering, parents?: ParentRestriction): string {

@@ -15,6 +15,11 @@ export class Planning {
   readonly schema: OrgSchema;
   readonly faults: QueryFault[] = [];
   readonly #references = new Map<string, Set<string>>();
+  readonly #selected = new Map<string, Set<string>>();
+  /** Whether what is planned now is selected; else it is filtered, grouped or ordered by. */
+  isSelecting = true;
+  /** How many child queries the present one is in. */
+  childLevel = 0;
   #aliases = 0;
 
   constructor(schema: OrgSchema) {
@@ -31,9 +36,11 @@ export class Planning {
   }
 
   refer(object: ObjectSchema, field?: FieldSchema): void {
-    const fields = this.#references.get(object.name) ?? new Set<string>();
-    if (field) fields.add(field.name);
-    this.#references.set(object.name, fields);
+    for (const references of this.isSelecting ? [this.#references, this.#selected] : [this.#references]) {
+      const fields = references.get(object.name) ?? new Set<string>();
+      if (field) fields.add(field.name);
+      references.set(object.name, fields);
+    }
   }
 
   /** Throws FormulaFault: names of formula fields are asked for by `formulaFault` first. */
@@ -54,8 +61,17 @@ export class Planning {
   }
 
   get references(): QueryReference[] {
-    return [...this.#references].map(([object, fields]) => ({ object, fields: [...fields] }));
+    return listed(this.#references);
   }
+
+  /** Without what only filters, groups and orders name. */
+  get selectedReferences(): QueryReference[] {
+    return listed(this.#selected);
+  }
+}
+
+function listed(references: ReadonlyMap<string, ReadonlySet<string>>): QueryReference[] {
+  return [...references].map(([object, fields]) => ({ object, fields: [...fields] }));
 }
 
 /** The tables that one SELECT's paths lead to. */
@@ -76,14 +92,14 @@ export class Scope {
 
   /** Gives a relationship path in FROM an alias. */
   addAlias(alias: string, names: readonly string[], span: Span): void {
-    const source = this.#follow(names, span);
+    const source = this.follow(names, span);
     if (source) this.#aliases.set(alias.toLowerCase(), source);
   }
 
-  /** Follows `Account.Owner.Name` to its column, or reports the first step that fails. */
-  column(path: FieldPath): ColumnExpression | undefined {
+  /** Follows `Account.Owner.Name` to its column, from the root where `from` is not given, or reports the first step that fails. */
+  column(path: FieldPath, from?: Source): ColumnExpression | undefined {
     const names = path.names;
-    const source = this.#follow(names.slice(0, -1), path.span);
+    const source = this.follow(names.slice(0, -1), path.span, from);
     if (!source) return undefined;
     const name = names.at(-1)!;
     const field = source.object.fields.get(name);
@@ -131,8 +147,9 @@ export class Scope {
     return source;
   }
 
-  #follow(names: readonly string[], span: Span): Source | undefined {
-    const { start, hops } = this.#start(names);
+  /** Follows relationships; reports the first that fails. */
+  follow(names: readonly string[], span: Span, from?: Source): Source | undefined {
+    const { start, hops } = from ? { start: from, hops: names } : this.#start(names);
     if (hops.length > MAX_PARENT_HOPS)
       return this.planning.fault('MALFORMED_QUERY', span, messages.tooManyHops(names.join('.'), MAX_PARENT_HOPS));
     let source: Source | undefined = start;

@@ -32,7 +32,7 @@ import {
 import { Bean, beanPart } from './bean.ts';
 import { ClassScope, instanceGlobals } from './formula-scope.ts';
 import { ObjectToken } from './schema-describe.ts';
-import { TypeToken } from './type.ts';
+import type { TypeToken } from './type.ts';
 
 /** `FormulaEval.FormulaReturnType`: the type that the formula must have. */
 const RETURN_TYPES: Readonly<Record<string, FormulaType>> = {

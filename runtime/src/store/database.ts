@@ -1,4 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { distance, GeoPoint } from '../formula/index.ts';
+import { decimalOf } from '../values/index.ts';
 import { SQL_FUNCTIONS, type SqlValue, timeZoneOf } from '../query/index.ts';
 import type { FormulaFunction } from './formula-function.ts';
 
@@ -18,6 +20,11 @@ export class Database {
     const pure = { deterministic: true } as const;
     this.#database.function(SQL_FUNCTIONS.fold, pure, (text) => (typeof text === 'string' ? text.toLowerCase() : text));
     this.#database.function(SQL_FUNCTIONS.formula, { varargs: true }, (key, ...stored) => formulas.call(String(key), stored as SqlValue[]));
+    this.#database.function(SQL_FUNCTIONS.distance, pure, (fromLatitude, fromLongitude, toLatitude, toLongitude, unit) => {
+      if (fromLatitude === null || fromLongitude === null) return null;
+      const point = (latitude: unknown, longitude: unknown) => new GeoPoint(decimalOf(Number(latitude)), decimalOf(Number(longitude)));
+      return distance(point(fromLatitude, fromLongitude), point(toLatitude, toLongitude), String(unit));
+    });
     this.#database.function(SQL_FUNCTIONS.localTime, pure, (ms, zone) =>
       ms === null ? null : Number(ms) + timeZoneOf(String(zone)).offsetAt(Number(ms)),
     );

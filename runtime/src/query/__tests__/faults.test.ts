@@ -61,10 +61,4 @@ describe('faults of a query', () => {
       'The path Parent.Parent.Parent.Parent.Parent.Parent goes through more than 5 parents. Shorten it to 5 at most.',
     ]);
   });
-
-  it('say plainly what the local org does not run', () => {
-    assertFaults('SELECT TYPEOF What WHEN Account THEN Name END FROM Task', [
-      "The local org does not run TYPEOF. Query the relationship's fields of the Name object, or each type in a query of its own.",
-    ]);
-  });
 });
