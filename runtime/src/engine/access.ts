@@ -90,6 +90,11 @@ export class UserAccess {
   hasEntity(key: string): boolean {
     return this.#profile.modifyAllData || this.#entities.has(key.toLowerCase());
   }
+
+  /** A custom permission is nobody's who was not given it, not even an administrator's. */
+  hasCustomPermission(name: string): boolean {
+    return this.#entities.has(`custompermission:${name}`.toLowerCase());
+  }
 }
 
 /** Source: Salesforce Help, Field-Level Security: required, system and name fields have none. */

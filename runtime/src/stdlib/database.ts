@@ -3,6 +3,7 @@ import type { DmlOperation, DmlOptions, SaveOutcome, Savepoint } from '../engine
 import { ApexId, ApexList, type RuntimeType, runtimeType, SObject, type Value } from '../values/index.ts';
 import { isUserLevel } from './access-level.ts';
 import { Bean, beanPart } from './bean.ts';
+import { PropertyObject } from './property-object.ts';
 import { FieldToken } from './schema-describe.ts';
 import { databaseError } from './sobject.ts';
 
@@ -73,6 +74,17 @@ class DmlOptionsObject extends PlatformObject {
   }
 }
 
+/** Options that hold further ones are there from the start. Source: Apex Reference Guide, DMLOptions: `options.duplicateRuleHeader.allowSave = true`. */
+const DML_OPTIONS = ['AllowFieldTruncation', 'AssignmentRuleHeader', 'DuplicateRuleHeader', 'EmailHeader', 'LocaleOptions', 'OptAllOrNone'];
+
+function optionMembers(name: string): [string, LibraryFunction][] {
+  const initial = (): Value => (name.endsWith('Header') ? new PropertyObject(`Database.DMLOptions.${name}`) : null);
+  return [
+    [`Database.DMLOptions.get:${name}`, (_runtime, self: DmlOptionsObject) => (self.values[name] ??= initial())],
+    [`Database.DMLOptions.set:${name}`, (_runtime, self: DmlOptionsObject, value: Value) => (self.values[name] = value)],
+  ];
+}
+
 /** All overloads: what is saved, then options in the order of the signatures. */
 function overloads(
   operation: DmlOperation,
@@ -130,12 +142,11 @@ export const databaseLibrary: LibraryPart = {
   ...beanPart('Database.DeleteResult', ['Id', 'Errors'], ['Success']),
   ...beanPart('Database.UndeleteResult', ['Id', 'Errors'], ['Success']),
   ...beanPart('Database.Error', ['Message', 'Fields', 'StatusCode']),
+  ...beanPart('Database.EmptyRecycleBinResult', ['Id', 'Errors'], ['Success']),
+  ...beanPart('Database.MergeResult', ['Id', 'Errors', 'MergedRecordIds', 'UpdatedRelatedIds'], ['Success']),
+  ...beanPart('Database.LeadConvertResult', ['AccountId', 'ContactId', 'LeadId', 'OpportunityId', 'Errors'], ['Success']),
   'Database.DMLOptions.new()': () => new DmlOptionsObject(),
-  'Database.DMLOptions.get:optAllOrNone': (_runtime, self: DmlOptionsObject) => self.values['OptAllOrNone']!,
-  'Database.DMLOptions.set:optAllOrNone': (_runtime, self: DmlOptionsObject, value: Value) => (self.values['OptAllOrNone'] = value),
-  'Database.DMLOptions.get:allowFieldTruncation': (_runtime, self: DmlOptionsObject) => self.values['AllowFieldTruncation']!,
-  'Database.DMLOptions.set:allowFieldTruncation': (_runtime, self: DmlOptionsObject, value: Value) =>
-    (self.values['AllowFieldTruncation'] = value),
+  ...Object.fromEntries(DML_OPTIONS.flatMap(optionMembers)),
   'Database.setSavepoint()': (runtime) => {
     runtime.tx.limits.count('dmlStatements');
     return new SavepointObject(runtime.org.store.savepoint());

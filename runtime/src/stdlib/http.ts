@@ -7,7 +7,7 @@ import { ApexBlob, ApexList, type RuntimeType, runtimeType, types, type Value } 
 const DEFAULT_TIMEOUT = 10_000;
 const MAX_TIMEOUT = 120_000;
 
-class HttpRequest extends PlatformObject {
+export class HttpRequest extends PlatformObject {
   endpoint: string | null = null;
   method: string | null = null;
   body: ApexBlob | null = null;
@@ -24,7 +24,7 @@ class HttpRequest extends PlatformObject {
   }
 }
 
-class HttpResponse extends PlatformObject {
+export class HttpResponse extends PlatformObject {
   statusCode = 0;
   status: string | null = null;
   body: ApexBlob | null = null;

@@ -13,6 +13,24 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = 
   'Database.DeleteResult': RESULT,
   'Database.UndeleteResult': RESULT,
   'Database.UpsertResult': { ...RESULT, Created: types.Boolean },
+  'Database.EmptyRecycleBinResult': RESULT,
+  'Database.MergeResult': { ...RESULT, MergedRecordIds: listType(types.Id), UpdatedRelatedIds: listType(types.Id) },
+  'Database.LeadConvertResult': {
+    Success: types.Boolean,
+    Errors: ERRORS,
+    AccountId: types.Id,
+    ContactId: types.Id,
+    LeadId: types.Id,
+    OpportunityId: types.Id,
+  },
+  'Approval.LockResult': RESULT,
+  'Approval.UnlockResult': RESULT,
+  'Messaging.SendEmailError': {
+    Message: types.String,
+    StatusCode: runtimeType('Platform', 'StatusCode'),
+    Fields: listType(types.String),
+    TargetObjectId: types.Id,
+  },
   'Database.Error': { Message: types.String, StatusCode: runtimeType('Platform', 'StatusCode'), Fields: listType(types.String) },
 };
 

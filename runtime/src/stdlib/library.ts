@@ -2,6 +2,7 @@ import type { Library, LibraryConstant } from '../engine/index.ts';
 import type { PlatformTypes } from '../platform/index.ts';
 import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
+import { cacheConstants } from './cache.ts';
 import { databaseLibrary } from './database.ts';
 import { exceptionLibrary, queryExceptionLibrary } from './exception.ts';
 import { formulaLibrary } from './formula.ts';
@@ -42,7 +43,7 @@ const PARTS = [
 export function createLibrary(platform: PlatformTypes): Library {
   return {
     functions: new LibraryFunctions(platform, PARTS),
-    constants: new Map<string, LibraryConstant>(Object.entries({ ...languageConstants, ...accessLevelConstants })),
+    constants: new Map<string, LibraryConstant>(Object.entries({ ...languageConstants, ...accessLevelConstants, ...cacheConstants })),
     enumValues: (typeName) => enumOrder[typeName] ?? enumValuesOf(platform, typeName),
     typeName: (name) => platform.get(name)?.name,
     supertypes: (typeName) => supertypes(platform, typeName),

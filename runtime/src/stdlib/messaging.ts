@@ -1,6 +1,7 @@
 import { exception, type LibraryFunction, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
-import { ApexList, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
+import { ApexList, type ApexSet, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
 import { Bean, beanPart } from './bean.ts';
+import { PropertyObject } from './property-object.ts';
 
 const SINGLE = 'Messaging.SingleEmailMessage';
 const RESULT = runtimeType('Platform', 'Messaging.SendEmailResult');
@@ -24,15 +25,50 @@ const PROPERTIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     FileAttachments: 'List<Messaging.EmailFileAttachment>',
     HtmlBody: 'String',
     InReplyTo: 'String',
+    OneClickPost: 'Boolean',
     OptOutPolicy: 'String',
     OrgWideEmailAddressId: 'Id',
     PlainTextBody: 'String',
     References: 'String',
     TargetObjectId: 'Id',
+    SaveAsActivity: 'Boolean',
+    Subject: 'String',
     TemplateId: 'Id',
+    TemplateName: 'String',
     ToAddresses: 'List<String>',
+    TreatBodiesAsTemplate: 'Boolean',
+    TreatTargetObjectAsRecipient: 'Boolean',
+    UnsubscribeComment: 'String',
+    UnsubscribeUrls: 'List<String>',
+    UserMail: 'Boolean',
     WhatId: 'Id',
   },
+};
+
+const NOTIFICATION = 'Messaging.CustomNotification';
+const NOTIFICATION_VALUES = ['NotificationTypeId', 'Sender', 'Title', 'Body', 'TargetId', 'TargetPageRef'];
+/** Source: Apex Developer Guide, Outbound Email: messages to external addresses a day. */
+const MAX_DAILY_MESSAGES = 5_000;
+
+/** A file of a message: what was set of it. */
+const ATTACHMENT: LibraryPart = {
+  'Messaging.EmailFileAttachment.new()': () => new PropertyObject('Messaging.EmailFileAttachment', { Inline: false }),
+  ...Object.fromEntries(
+    Object.entries({ Body: 'Blob', ContentType: 'String', FileName: 'String', Id: 'Id', Inline: 'Boolean' }).flatMap(
+      ([name, type]): [string, LibraryFunction][] => [
+        [`Messaging.EmailFileAttachment.get${name}()`, (_runtime, self: PropertyObject) => self.get(name)],
+        [`Messaging.EmailFileAttachment.get:${name}`, (_runtime, self: PropertyObject) => self.get(name)],
+        [`Messaging.EmailFileAttachment.set${name}(${type})`, (_runtime, self: PropertyObject, value: Value) => self.set(name, value)],
+        [
+          `Messaging.EmailFileAttachment.set:${name}`,
+          (_runtime, self: PropertyObject, value: Value) => {
+            self.set(name, value);
+            return value;
+          },
+        ],
+      ],
+    ),
+  ),
 };
 
 /** A message as it was put together. */
@@ -50,6 +86,7 @@ function accessors(owner: string): [string, LibraryFunction][] {
     const write = (_runtime: Runtime, self: EmailMessage, value: Value) => (self.values[name] = value);
     return [
       [`${owner}.get${name}()`, read],
+      [`${owner}.is${name}()`, (runtime: Runtime, self: EmailMessage) => read(runtime, self) ?? false],
       [`${owner}.get:${name}`, read],
       [`${owner}.set:${name}`, write],
       [`${owner}.set${name}(${type})`, (runtime: Runtime, self: EmailMessage, value: Value) => void write(runtime, self, value)],
@@ -78,7 +115,52 @@ function sendEmail(runtime: Runtime, messages: ApexList): ApexList {
   );
 }
 
+/** Source: Apex Reference Guide, reserveSingleEmailCapacity: an error where the limit would not hold that many. */
+function reserve(runtime: Runtime, count: number | null): void {
+  if (count === null || count < 0) throw exception('IllegalArgumentException', `Invalid number of messages: ${count}.`);
+  if (count > MAX_DAILY_MESSAGES)
+    throw exception('HandledException', `The daily limit for the org would be exceeded by this request: ${MAX_DAILY_MESSAGES} messages.`);
+}
+
+/** Notifications leave no local org. Source: Apex Reference Guide, CustomNotification.send: type, title, body and recipients are needed. */
+function notify(_runtime: Runtime, self: PropertyObject, users: ApexSet): void {
+  for (const name of ['NotificationTypeId', 'Title', 'Body']) {
+    if (self.get(name) === null) throw exception('IllegalArgumentException', `The notification has no ${name}.`);
+  }
+  if (users.size === 0) throw exception('IllegalArgumentException', 'The notification has no recipients.');
+}
+
+function notification(_runtime: Runtime, ...values: Value[]): PropertyObject {
+  return new PropertyObject(NOTIFICATION, Object.fromEntries(NOTIFICATION_VALUES.map((name, i) => [name, values[i] ?? null])));
+}
+
+function noTemplates(): never {
+  throw new Error('The local org renders no email templates.');
+}
+
+const notificationLibrary: LibraryPart = {
+  [`${NOTIFICATION}.new()`]: notification,
+  [`${NOTIFICATION}.new(String,String,String,String,String,String)`]: notification,
+  [`${NOTIFICATION}.send(Set<String>)`]: notify,
+  ...Object.fromEntries(
+    NOTIFICATION_VALUES.map((name): [string, LibraryFunction] => [
+      `${NOTIFICATION}.set${name}(String)`,
+      (_runtime: Runtime, self: PropertyObject, value: Value) => self.set(name, value),
+    ]),
+  ),
+  'Messaging.PushNotification.send(String,Set<String>)': (runtime) => runtime.tx.limits.count('mobilePushCalls'),
+};
+
 export const messagingLibrary: LibraryPart = {
+  ...notificationLibrary,
+  ...ATTACHMENT,
+  'Messaging.reserveSingleEmailCapacity(Integer)': reserve,
+  'Messaging.reserveMassEmailCapacity(Integer)': reserve,
+  'Messaging.renderStoredEmailTemplate(String,String,String)': noTemplates,
+  'Messaging.renderStoredEmailTemplate(String,String,String,Object)': noTemplates,
+  'Messaging.renderStoredEmailTemplate(String,String,String,Object,Boolean)': noTemplates,
+  'Messaging.renderEmailTemplate(String,String,List<String>)': noTemplates,
+  ...beanPart('Messaging.SendEmailError', ['Fields', 'Message', 'StatusCode', 'TargetObjectId']),
   [`${SINGLE}.new()`]: () => new EmailMessage(),
   ...Object.fromEntries([...accessors('Messaging.Email'), ...accessors(SINGLE)]),
   'Messaging.sendEmail(List<Messaging.Email>)': sendEmail,

@@ -1,25 +1,55 @@
 import type { LibraryPart } from '../engine/index.ts';
 import { apexPagesLibrary } from './apex-pages.ts';
+import { approvalLibrary } from './approval.ts';
+import { authLibrary } from './auth.ts';
+import { cacheLibrary } from './cache.ts';
+import { calloutMocksLibrary } from './callout-mocks.ts';
+import { compressionLibrary } from './compression.ts';
 import { cookieLibrary } from './cookie.ts';
 import { domLibrary } from './dom.ts';
+import { featureManagementLibrary } from './feature-management.ts';
+import { locationLibrary } from './location.ts';
+import { metadataLibrary } from './metadata.ts';
+import { orgLimitsLibrary } from './org-limits.ts';
 import { pageReferenceLibrary } from './page-reference.ts';
+import { requestLibrary } from './request.ts';
 import { restContextLibrary } from './rest-context.ts';
+import { securityLibrary } from './security.ts';
 import { selectOptionLibrary } from './select-option.ts';
+import { siteLibrary } from './site.ts';
 import { standardControllerLibrary } from './standard-controller.ts';
 import { standardSetControllerLibrary } from './standard-set-controller.ts';
+import { systemServicesLibrary } from './system-services.ts';
+import { testServicesLibrary } from './test-services.ts';
+import { visualEditorLibrary } from './visual-editor.ts';
 import { xmlStreamReaderLibrary } from './xml-stream-reader.ts';
 import { xmlStreamWriterLibrary } from './xml-stream-writer.ts';
 
 /** The classes of pages, web services, XML and the org's services. */
 export const serviceParts: readonly LibraryPart[] = [
   apexPagesLibrary,
+  approvalLibrary,
+  authLibrary,
+  cacheLibrary,
+  calloutMocksLibrary,
+  compressionLibrary,
   cookieLibrary,
   domLibrary,
+  featureManagementLibrary,
+  locationLibrary,
+  metadataLibrary,
+  orgLimitsLibrary,
   pageReferenceLibrary,
+  requestLibrary,
   restContextLibrary,
+  securityLibrary,
   selectOptionLibrary,
+  siteLibrary,
   standardControllerLibrary,
   standardSetControllerLibrary,
+  systemServicesLibrary,
+  testServicesLibrary,
+  visualEditorLibrary,
   xmlStreamReaderLibrary,
   xmlStreamWriterLibrary,
 ];

@@ -1,4 +1,11 @@
-import type { LibraryPart } from '../engine/index.ts';
+import { exception, type LibraryPart, type Runtime } from '../engine/index.ts';
+import { argument } from './arguments.ts';
+
+/** Source: Apex Reference Guide, isCurrentUserLicensed: a TypeException where no such package is installed. */
+function isLicensed(runtime: Runtime, namespace: string): boolean {
+  if (namespace.toLowerCase() === runtime.org.schema.namespace.toLowerCase()) return true;
+  throw exception('TypeException', `No package with the namespace prefix ${namespace} is installed.`);
+}
 
 export const userInfoLibrary: LibraryPart = {
   'UserInfo.getUserId()': (runtime) => runtime.tx.user.id,
@@ -21,4 +28,9 @@ export const userInfoLibrary: LibraryPart = {
   'UserInfo.getDefaultCurrency()': () => 'USD',
   'UserInfo.isMultiCurrencyOrganization()': () => false,
   'UserInfo.getSessionId()': () => null,
+  'UserInfo.getCurrentUvid()': () => null,
+  // No package is installed that needs a licence.
+  'UserInfo.hasPackageLicense(Id)': () => false,
+  'UserInfo.isCurrentUserLicensed(String)': (runtime, namespace: string | null) => isLicensed(runtime, argument(namespace)),
+  'UserInfo.isCurrentUserLicensedForPackage(Id)': () => false,
 };
