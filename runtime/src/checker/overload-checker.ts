@@ -9,7 +9,7 @@ import { argumentTypes, asRecord, typeName } from './expression-text.ts';
 import type { MethodCandidate } from './members.ts';
 
 /** Calls whose text may bind what stands around them. Source: Apex Developer Guide, Dynamic SOQL: simple bind variables only. */
-const TAKES_QUERY_TEXT = /^Database\.(?:query|countQuery|getQueryLocator)\(String\b/;
+const TAKES_QUERY_TEXT = /^Database\.(?:query|countQuery|getQueryLocator|getCursor|getPaginationCursor)\(String\b/;
 
 /** Chooses among overloads and puts the call together. */
 export class OverloadChecker {

@@ -1,11 +1,19 @@
-import { type PlannedText, planText, type QueryPlan, type QueryResult, QueryRunError } from '../query/index.ts';
-import type { Value } from '../values/index.ts';
-import { exception } from './exceptions.ts';
+import { type PlannedText, planText, type QueryContext, type QueryPlan, type QueryResult, QueryRunError } from '../query/index.ts';
+import { ApexDatetime, SObject, type Value } from '../values/index.ts';
+import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
 import type { Runtime } from './runtime.ts';
 
 const ADVICE =
   "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.";
+
+/** How a query is run beyond what its text says. */
+export interface QueryOptions {
+  /** Only those of its records, as a cursor fetches them. */
+  readonly onlyIds?: readonly string[];
+  /** Rows that only make a cursor count when they are fetched. */
+  readonly leavesRowsUncounted?: boolean;
+}
 
 /** Runs queries in the present transaction: rights, limits, rows. */
 export class QueryService {
@@ -22,15 +30,16 @@ export class QueryService {
     return planned;
   }
 
-  run(plan: QueryPlan, binds: readonly Value[], userMode: boolean): QueryResult {
+  run(plan: QueryPlan, binds: readonly Value[], userMode: boolean, options: QueryOptions = {}): QueryResult {
     const { tx, org } = this.#runtime;
     tx.limits.count('queries');
     if (plan.isAggregate) tx.limits.count('aggregateQueries');
-    if (userMode) this.#checkAccess(plan);
+    if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);
+    else if (userMode) this.#checkAccess(plan, plan.references);
     try {
-      const formulas = this.#runtime.data.formulas.globals();
-      const result = org.store.run(plan, binds, { now: tx.now(), timeZone: tx.user.timeZone, userId: tx.user.id, formulas });
-      tx.limits.count('queryRows', result.rowsRead);
+      const result = org.store.run(plan, binds, this.#context(plan, options.onlyIds));
+      if (!options.leavesRowsUncounted) tx.limits.count('queryRows', result.rowsRead);
+      this.#noteViews(plan, result);
       if (result.kind === 'records') this.#runtime.takeIn(recordsSize(result.records));
       return result;
     } catch (fault) {
@@ -38,11 +47,42 @@ export class QueryService {
     }
   }
 
+  #context(plan: QueryPlan, onlyIds: readonly string[] | undefined): QueryContext {
+    const { tx, org, data } = this.#runtime;
+    return {
+      now: tx.now(),
+      timeZone: tx.user.timeZone,
+      userId: tx.user.id,
+      formulas: data.formulas.globals(),
+      fiscalYear: () => {
+        const organization = org.store.readAll('Organization')[0];
+        return {
+          startMonth: Number(organization?.fields['FiscalYearStartMonth'] ?? 1),
+          isNamedByStart: organization?.fields['UsesStartDateAsFiscalYearName'] === true,
+        };
+      },
+      ...(onlyIds && { rowFilter: (name) => (name === plan.objectName ? { ownerIds: [], ids: onlyIds } : undefined) }),
+    };
+  }
+
+  /** FOR VIEW and FOR REFERENCE note when a record was last looked at. Source: SOQL and SOSL Reference, FOR VIEW, FOR REFERENCE. */
+  #noteViews(plan: QueryPlan, result: QueryResult): void {
+    if (result.kind !== 'records' || (!plan.isForView && !plan.isForReference)) return;
+    const object = this.#runtime.object(plan.objectName);
+    const names = plan.isForView ? ['LastViewedDate', 'LastReferencedDate'] : ['LastReferencedDate'];
+    const moment = new ApexDatetime(this.#runtime.tx.now());
+    const noted = Object.fromEntries(names.filter((name) => object.fields.has(name)).map((name) => [name, moment]));
+    this.#runtime.org.store.update(
+      object.name,
+      result.records.flatMap((record) => (record.id === null ? [] : new SObject(object, { Id: record.id, ...noted }))),
+    );
+  }
+
   /** User mode hides what the user may not read, in filters too. Source: Apex Developer Guide, Enforce User Mode for Database Operations. */
-  #checkAccess(plan: QueryPlan): void {
+  #checkAccess(plan: QueryPlan, references: QueryPlan['references']): void {
     const access = this.#runtime.access.of(this.#runtime.tx.user.id);
     const hidden = new Map<string, readonly string[]>();
-    for (const { object: name, fields } of plan.references) {
+    for (const { object: name, fields } of references) {
       const object = this.#runtime.object(name);
       const isReadable = (fieldName: string) => {
         const field = object.fields.get(fieldName);
@@ -52,7 +92,15 @@ export class QueryService {
       if (hiddenFields.length > 0 || !access.object(name).read) hidden.set(name, hiddenFields);
     }
     const [first] = hidden;
+    if (first && plan.accessMode === 'SECURITY_ENFORCED') throw this.#insufficient(hidden);
     if (first) this.#refuse(first[0], access.object(first[0]).read ? first[1][0] : undefined, hidden);
+  }
+
+  /** Source: Apex Developer Guide, Filter SOQL Queries Using WITH SECURITY_ENFORCED. */
+  #insufficient(hidden: ReadonlyMap<string, readonly string[]>): ApexException {
+    const refusal = exception('QueryException', 'Insufficient permissions: secure query included inaccessible field');
+    refusal.inaccessibleFields = hidden;
+    return refusal;
   }
 
   #refuse(object: string, field: string | undefined, hidden: ReadonlyMap<string, readonly string[]>): never {

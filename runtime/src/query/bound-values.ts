@@ -16,6 +16,7 @@ import {
 import { encodeComparedNumber, encodeValue, isExactNumber, type SqlValue } from './codec.ts';
 import { dateLiteralRange, type DayRange } from './date-literals.ts';
 import { QueryRunError } from './faults.ts';
+import type { FiscalYear } from './run-context.ts';
 import type { TimeZone } from './time-zone.ts';
 
 /** The values of one run: binds, the day it is, the user's zone. */
@@ -23,6 +24,7 @@ export interface RunValues {
   readonly binds: readonly Value[];
   readonly now: number;
   readonly zone: TimeZone;
+  fiscalYear(): FiscalYear;
 }
 
 /** Stored forms of what a comparison's right side holds; null among them where it does. */
@@ -41,7 +43,7 @@ export function isCollection(value: SoqlValue, run: RunValues): boolean {
 
 /** The days of a date literal; undefined for any other value. */
 export function rangeOf(value: SoqlValue, run: RunValues): DayRange | undefined {
-  return value.kind === 'DateLiteral' ? dateLiteralRange(value.name, value.count, run.zone.dayAt(run.now)) : undefined;
+  return value.kind === 'DateLiteral' ? dateLiteralRange(value.name, value.count, run.zone.dayAt(run.now), run.fiscalYear) : undefined;
 }
 
 /** A LIMIT or OFFSET. */

@@ -8,6 +8,7 @@ import type { Condition, Expression } from './plan.ts';
 import { expressionSql, SQL_FUNCTIONS, type Statement } from './render-expression.ts';
 
 type Comparison = Extract<Condition, { kind: 'comparison' }>;
+type LabelExpression = Extract<Expression, { kind: 'label' | 'format' }>;
 type SemiJoin = Extract<Condition, { kind: 'semiJoin' }>;
 
 export interface ConditionWriter {
@@ -39,6 +40,7 @@ export function conditionSql(condition: Condition, writer: ConditionWriter): str
 
 function comparisonSql(comparison: Comparison, writer: ConditionWriter): string {
   const { operator, right } = comparison;
+  if (comparison.left.kind === 'label' && operator !== 'LIKE') return labelSql(comparison, comparison.left, writer);
   const range = rangeOf(right, writer.run);
   if (range) return rangeSql(comparison, range, writer);
   if (operator === 'INCLUDES' || operator === 'EXCLUDES') return multiPicklistSql(comparison, writer);
@@ -50,6 +52,15 @@ function comparisonSql(comparison: Comparison, writer: ConditionWriter): string 
   if (value === null && (operator === '=' || operator === '!=')) return `${left} IS ${operator === '=' ? '' : 'NOT '}NULL`;
   const parameter = foldedIf(fold, writer.statement.parameter(value));
   return operator === '!=' ? `${left} IS NOT ${parameter}` : `${left} ${operator} ${parameter}`;
+}
+
+/** toLabel in a filter compares labels: values with those labels are looked for. */
+function labelSql(comparison: Comparison, { operand }: LabelExpression, writer: ConditionWriter): string {
+  const wanted = storedValues(comparison.left.field, comparison.right, writer.run).flatMap((label): SqlValue[] => {
+    const named = operand.field.picklist.filter((entry) => entry.label.toLowerCase() === String(label).toLowerCase());
+    return named.length === 0 ? [label] : named.map((entry) => entry.value);
+  });
+  return inListSql(operand, wanted, comparison.operator, writer);
 }
 
 /** A checkbox of a parent that is not there counts as unchecked. */
@@ -70,11 +81,14 @@ function foldedIf(fold: boolean, sql: string): string {
 
 /** A list is one parameter of JSON text, so that its length does not change the statement. */
 function listSql(comparison: Comparison, writer: ConditionWriter): string {
-  const values = storedValues(comparison.left.field, comparison.right, writer.run);
+  return inListSql(comparison.left, storedValues(comparison.left.field, comparison.right, writer.run), comparison.operator, writer);
+}
+
+function inListSql(operand: Expression, values: readonly SqlValue[], operator: Comparison['operator'], writer: ConditionWriter): string {
   const present = values.filter((value) => value !== null);
-  const isNegated = comparison.operator === 'NOT IN' || comparison.operator === '!=';
+  const isNegated = operator === 'NOT IN' || operator === '!=';
   const fold = needsFold(present);
-  const left = (): string => leftSql(comparison.left, fold, writer.statement);
+  const left = (): string => leftSql(operand, fold, writer.statement);
   const json = `[${present.map(jsonText).join(',')}]`;
   const isIn = (not: string): string =>
     `${left()} ${not}IN (SELECT ${foldedIf(fold, 'value')} FROM json_each(${writer.statement.parameter(json)}))`;

@@ -120,7 +120,12 @@ const DATE_FORMATS: Readonly<Partial<Record<DateFunction, string>>> = {
 
 function dateSql(name: DateFunction, operand: ColumnExpression, inUserZone: boolean, statement: Statement): string {
   const seconds = (): string => secondsSql(operand, inUserZone, statement);
-  const part = (format: string): string => `CAST(strftime('${format}', ${seconds()}, 'unixepoch') AS INTEGER)`;
+  const isFiscal = name.startsWith('FISCAL');
+  const { startMonth, isNamedByStart } = isFiscal ? statement.run.fiscalYear() : { startMonth: 1, isNamedByStart: true };
+  // A fiscal month is the calendar's month as many months before.
+  const shift = startMonth === 1 ? '' : `, 'start of month', '-${startMonth - 1} months'`;
+  const part = (format: string): string => `CAST(strftime('${format}', ${seconds()}, 'unixepoch'${shift}) AS INTEGER)`;
+  if (name === 'FISCAL_YEAR' && startMonth !== 1 && !isNamedByStart) return `(${part('%Y')} + 1)`;
   const format = DATE_FORMATS[name];
   if (format !== undefined) return part(format);
   switch (name) {

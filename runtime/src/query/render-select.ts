@@ -4,6 +4,7 @@ import { selectedColumn, type SqlValue } from './codec.ts';
 import { quoted } from './names.ts';
 import type { Expression, SelectPlan, Source } from './plan.ts';
 import { conditionSql, type ConditionWriter } from './render-condition.ts';
+import { scopeSql } from './render-scope.ts';
 import { groupingSetsSql } from './render-grouping.ts';
 import { columnSql, expressionSql, polymorphicTables, Statement } from './render-expression.ts';
 import type { QueryContext, RowSource } from './run-context.ts';
@@ -89,7 +90,7 @@ function whereSql(plan: SelectPlan, statement: Statement, rendering: Rendering, 
   if (parents) conditions.push(jsonList(parents.foreignKey, parents.parentIds));
   if (plan.where) conditions.push(conditionSql(plan.where, writerOf(statement, rendering)));
   const { userId } = rendering.context;
-  if (plan.scope?.toLowerCase() === 'mine' && userId !== undefined) conditions.push(`${alias}."OwnerId" = ${statement.parameter(userId)}`);
+  if (plan.scope !== undefined && userId !== undefined) conditions.push(...scopeSql(plan.scope, plan.root, userId, statement));
   const filter = rendering.context.rowFilter?.(object.name);
   if (filter) {
     const owned = object.fields.has('OwnerId') ? `${jsonList('OwnerId', filter.ownerIds)} OR ` : '';

@@ -9,6 +9,13 @@ export interface RowFilter {
   readonly ids: readonly string[];
 }
 
+/** Source: Salesforce Help, Set the Fiscal Year: it is named by the year in which it ends, or, where the org says so, begins. */
+export interface FiscalYear {
+  /** From 1. */
+  readonly startMonth: number;
+  readonly isNamedByStart: boolean;
+}
+
 /** What a query needs to know of the transaction that runs it. */
 export interface QueryContext {
   /** The moment of the transaction, in milliseconds. */
@@ -16,6 +23,8 @@ export interface QueryContext {
   /** The user's, as `Europe/Berlin`. */
   readonly timeZone: string;
   readonly userId?: string;
+  /** The org's fiscal year; the calendar's where it is undefined. */
+  fiscalYear?(): FiscalYear;
   /** Narrows the records of an object to those that the user may see; undefined where all may be seen. */
   rowFilter?(objectName: string): RowFilter | undefined;
   /** What formula fields need beside the record: globals and patterns. */

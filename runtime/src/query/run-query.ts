@@ -7,7 +7,7 @@ import { RecordBuilder, resultValue } from './build-record.ts';
 import { type SqlValue } from './codec.ts';
 import type { ChildPlan, Expression, QueryPlan, SelectPlan } from './plan.ts';
 import { renderSelect, type Rendering } from './render-select.ts';
-import type { QueryContext, RowSource } from './run-context.ts';
+import type { FiscalYear, QueryContext, RowSource } from './run-context.ts';
 import { TimeZone } from './time-zone.ts';
 
 /** What a query gives. `rowsRead` counts all rows against the limit on them, those of child queries too. */
@@ -15,6 +15,7 @@ export type QueryResult =
   | { readonly kind: 'records'; readonly records: SObject[]; readonly rowsRead: number }
   | { readonly kind: 'count'; readonly count: number; readonly rowsRead: number };
 
+const CALENDAR_YEAR: FiscalYear = { startMonth: 1, isNamedByStart: false };
 const zones = new Map<string, TimeZone>();
 
 /** The one object for a zone: its offsets are costly to find. */
@@ -26,7 +27,12 @@ export function timeZoneOf(name: string): TimeZone {
 
 /** Runs a plan with the values of its binds, in the order of the text. */
 export function runQuery(plan: QueryPlan, binds: readonly Value[], context: QueryContext, source: RowSource): QueryResult {
-  const run: RunValues = { binds, now: context.now, zone: timeZoneOf(context.timeZone) };
+  const run: RunValues = {
+    binds,
+    now: context.now,
+    zone: timeZoneOf(context.timeZone),
+    fiscalYear: () => context.fiscalYear?.() ?? CALENDAR_YEAR,
+  };
   const rendering: Rendering = { source, run, context };
   switch (plan.select.kind) {
     case 'count':

@@ -3,6 +3,7 @@ import type { PlatformTypes } from '../platform/index.ts';
 import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { cacheConstants } from './cache.ts';
+import { cursorLibrary } from './cursor.ts';
 import { databaseLibrary } from './database.ts';
 import { exceptionLibrary, queryExceptionLibrary } from './exception.ts';
 import { formulaLibrary } from './formula.ts';
@@ -24,6 +25,7 @@ const PARTS = [
   ...languageParts,
   ...serviceParts,
   assertLibrary,
+  cursorLibrary,
   databaseLibrary,
   exceptionLibrary,
   formulaLibrary,

@@ -30,7 +30,7 @@ function onlyRecord([first, second]: readonly Value[]): Value {
 }
 
 /** What the binds of a query's text may name: a map's entries, or the values around the call by lower-case name. */
-type Bindable = ApexMap | Readonly<Record<string, () => Value>>;
+export type Bindable = ApexMap | Readonly<Record<string, () => Value>>;
 
 /** The value of a bind, whatever the case of its name; undefined where nothing has that name. */
 function bound(bindable: Bindable, name: string): Value | undefined {
@@ -40,7 +40,7 @@ function bound(bindable: Bindable, name: string): Value | undefined {
 }
 
 /** Plan and bind values of a dynamic query. */
-function dynamic(runtime: Runtime, text: string | null, bindable: Bindable): { plan: QueryPlan; binds: Value[] } {
+export function dynamicQuery(runtime: Runtime, text: string | null, bindable: Bindable): { plan: QueryPlan; binds: Value[] } {
   if (text === null) throw exception('NullPointerException', 'Argument cannot be null.');
   const { plan, bindNames } = runtime.queries.plan(text);
   const binds = bindNames.map((name = '') => {
@@ -52,14 +52,14 @@ function dynamic(runtime: Runtime, text: string | null, bindable: Bindable): { p
 }
 
 function queryText(runtime: Runtime, text: string | null, bindable: Bindable, level: Value = null): ApexList {
-  const { plan, binds } = dynamic(runtime, text, bindable);
+  const { plan, binds } = dynamicQuery(runtime, text, bindable);
   const userMode = plan.accessMode ? plan.accessMode !== 'SYSTEM_MODE' : isUserLevel(level);
   const found = runtime.queries.run(plan, binds, userMode);
   return found.kind === 'count' ? new ApexList(types.SObject) : listOf(plan, found);
 }
 
 function countText(runtime: Runtime, text: string | null, bindable: Bindable, level: Value = null): number {
-  const { plan, binds } = dynamic(runtime, text, bindable);
+  const { plan, binds } = dynamicQuery(runtime, text, bindable);
   const found = runtime.queries.run(plan, binds, isUserLevel(level));
   return found.kind === 'count' ? found.count : found.records.length;
 }

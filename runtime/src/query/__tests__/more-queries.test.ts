@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type ApexList, decimalOf, type SObject } from '../../values/index.ts';
+import { ApexDate, type ApexList, decimalOf, type SObject } from '../../values/index.ts';
 import { faultsOf, planOf, SampleOrg } from './sample-org.ts';
 
 function expectFaults(cases: Readonly<Record<string, readonly string[]>>): void {
@@ -213,5 +213,55 @@ describe('plans', () => {
     const plan = planOf("SELECT Name FROM Account WHERE Phone = 'x' WITH SECURITY_ENFORCED ORDER BY Industry");
 
     assert.deepEqual(plan.selectedReferences, [{ object: 'Account', fields: ['Id', 'Name'] }]);
+  });
+});
+
+describe('fiscal years', () => {
+  const fiscalYear = () => ({ startMonth: 4, isNamedByStart: false });
+
+  function orgWithDays(): SampleOrg {
+    const org = new SampleOrg();
+    for (const day of ['2025-03-31', '2025-04-01', '2026-03-31', '2026-04-01'])
+      org.add('Item__c', { Day__c: ApexDate.of(...(day.split('-').map(Number) as [number, number, number])) });
+    return org;
+  }
+
+  it('begin in the month of the org', () => {
+    const org = orgWithDays();
+    const days = (literal: string): unknown[] =>
+      org.values('Day__c', `SELECT Day__c FROM Item__c WHERE Day__c = ${literal} ORDER BY Day__c`, [], { fiscalYear });
+
+    assert.deepEqual(days('THIS_FISCAL_YEAR'), ['2025-04-01', '2026-03-31']);
+    assert.deepEqual(days('LAST_FISCAL_YEAR'), ['2025-03-31']);
+    assert.deepEqual(days('NEXT_FISCAL_QUARTER'), ['2026-04-01']);
+    assert.deepEqual(days('THIS_YEAR'), ['2026-03-31', '2026-04-01']);
+  });
+
+  it('are named by the year in which they end', () => {
+    const rows = orgWithDays().rows(
+      'SELECT FISCAL_YEAR(Day__c) y, FISCAL_QUARTER(Day__c) q, COUNT(Id) n FROM Item__c GROUP BY FISCAL_YEAR(Day__c), FISCAL_QUARTER(Day__c)',
+      [],
+      { fiscalYear },
+    );
+
+    assert.deepEqual(rows, [
+      { y: 2025, q: 4, n: 1 },
+      { y: 2026, q: 1, n: 1 },
+      { y: 2026, q: 4, n: 1 },
+      { y: 2027, q: 1, n: 1 },
+    ]);
+  });
+});
+
+describe('labels', () => {
+  it('are compared where a filter asks for them', () => {
+    const org = new SampleOrg();
+    for (const Size__c of ['S', 'L', null]) org.add('Item__c', { Size__c });
+    const sizes = (condition: string): unknown[] =>
+      org.values('Size__c', `SELECT Size__c FROM Item__c WHERE toLabel(Size__c) ${condition}`);
+
+    assert.deepEqual(sizes("= 'small'"), ['S']);
+    assert.deepEqual(sizes("IN ('Small', 'Large')"), ['S', 'L']);
+    assert.deepEqual(sizes("!= 'Small'"), ['L', null]);
   });
 });
