@@ -1,85 +1,90 @@
-import { exception, type LibraryPart, PlatformObject, type QueryPlan, type Runtime } from '../engine/index.ts';
-import { type ApexList, type ApexMap, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
-import { isUserLevel } from './access-level.ts';
-import { Bean, beanPart } from './bean.ts';
-import { type Bindable, dynamicQuery } from './query.ts';
-import { recordList } from './sobject.ts';
+import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
+import { ApexList, type ApexMap, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
+import { argument } from './arguments.ts';
 
-/** Rows that a page of a pagination cursor may have. Source: Apex Developer Guide, Apex Cursors. */
-const MAX_PAGE = 2000;
-
-/** `Database.Cursor` and `Database.PaginationCursor`: a query and the ids of its records at the time when the cursor was made. */
+/** Rows of a query that are fetched bit by bit. Source: Apex Developer Guide, Apex Cursors: at most 2,000 records a page of a pagination cursor. */
 class Cursor extends PlatformObject {
   readonly $type: RuntimeType;
-  readonly plan: QueryPlan;
-  readonly binds: readonly Value[];
-  readonly userMode: boolean;
-  readonly ids: readonly string[];
+  readonly records: ApexList;
 
-  constructor(typeName: string, plan: QueryPlan, binds: readonly Value[], userMode: boolean, ids: readonly string[]) {
+  constructor(typeName: string, records: ApexList) {
     super();
     this.$type = runtimeType('Platform', typeName);
-    this.plan = plan;
-    this.binds = binds;
-    this.userMode = userMode;
-    this.ids = ids;
+    this.records = records;
+  }
+
+  slice(position: number | null, count: number | null): ApexList {
+    const size = this.records.items.length;
+    if (argument(position) < 0 || argument(count) < 0 || position! + count! > size)
+      throw exception('InvalidParameterValueException', `Invalid position ${position} and count ${count}: the cursor has ${size} records.`);
+    return new ApexList(this.records.elementType, this.records.items.slice(position!, position! + count!));
   }
 }
 
-function open(runtime: Runtime, typeName: string, text: string | null, bindable: Bindable, level: Value): Cursor {
-  const { plan, binds } = dynamicQuery(runtime, text, bindable);
-  const userMode = isUserLevel(level);
-  const found = runtime.queries.run(plan, binds, userMode, { leavesRowsUncounted: true });
-  const ids = found.kind === 'records' ? found.records.flatMap((record) => record.id ?? []) : [];
-  // The ids are cut already, so no later run cuts them again.
-  const { limit: _limit, offset: _offset, ...select } = plan.select;
-  return new Cursor(typeName, { ...plan, select }, binds, userMode, ids);
+class CursorPage extends PlatformObject {
+  readonly records: ApexList;
+  readonly nextIndex: number;
+  readonly isDone: boolean;
+
+  constructor(records: ApexList, nextIndex: number, isDone: boolean) {
+    super();
+    this.records = records;
+    this.nextIndex = nextIndex;
+    this.isDone = isDone;
+  }
+
+  get $type(): RuntimeType {
+    return runtimeType('Platform', 'Database.CursorFetchResult');
+  }
 }
 
-/** The records as they are now; those deleted since are left out. */
-function fetch(runtime: Runtime, self: Cursor, position: number, count: number): ApexList {
-  if (position < 0 || count < 0 || position > self.ids.length)
-    throw exception(
-      'InvalidParameterValueException',
-      `Invalid position or count: ${position}, ${count}. The cursor has ${self.ids.length} records.`,
-    );
-  const found = runtime.queries.run(self.plan, self.binds, self.userMode, { onlyIds: self.ids.slice(position, position + count) });
-  return recordList(self.plan.objectName, found.kind === 'records' ? found.records : []);
+const CURSOR = 'Database.Cursor';
+const PAGINATION = 'Database.PaginationCursor';
+const MAX_PAGE_SIZE = 2_000;
+
+function fetchPage(_runtime: Runtime, self: Cursor, start: number | null, size: number | null): CursorPage {
+  if (argument(size) < 1 || size! > MAX_PAGE_SIZE)
+    throw exception('InvalidParameterValueException', `Invalid page size ${size}: it must be between 1 and ${MAX_PAGE_SIZE}.`);
+  const total = self.records.items.length;
+  const count = Math.max(0, Math.min(size!, total - argument(start)));
+  const next = Math.min(start! + count, total);
+  return new CursorPage(self.slice(Math.min(start!, total), count), next, next >= total);
 }
 
-function fetchPage(runtime: Runtime, self: Cursor, start: number, pageSize: number): Bean {
-  if (pageSize > MAX_PAGE) throw exception('InvalidParameterValueException', `A page has at most ${MAX_PAGE} records, not ${pageSize}.`);
-  const records = fetch(runtime, self, start, pageSize);
-  const next = Math.min(start + pageSize, self.ids.length);
-  return new Bean('Database.CursorFetchResult', {
-    Records: () => records,
-    NextIndex: () => next,
-    NumDeletedRecords: () => next - start - records.items.length,
-    Done: () => next >= self.ids.length,
-  });
+/** The rows of `Database.query` with the same arguments. */
+function opened(typeName: string, queryKey: string) {
+  return (runtime: Runtime, ...args: Value[]): Cursor => new Cursor(typeName, runtime.callLibrary(queryKey, ...args) as ApexList);
 }
 
-function openings(typeName: string, method: string, levelType: string): LibraryPart {
+function opening(method: string, typeName: string): LibraryPart {
+  const [plain, withLevel] = [opened(typeName, 'Database.query(String)'), opened(typeName, 'Database.query(String,AccessLevel)')];
+  const withBinds = opened(typeName, 'Database.queryWithBinds(String,Map<String,Object>,AccessLevel)');
+  // The values around the call are not known here: binds go through the method that takes them.
+  const none: Value = {} as Value & object;
   return {
-    [`Database.${method}(String)`]: (runtime: Runtime, text: string | null, around: Bindable) =>
-      open(runtime, typeName, text, around, null),
-    [`Database.${method}(String,${levelType})`]: (runtime: Runtime, text: string | null, level: Value, around: Bindable) =>
-      open(runtime, typeName, text, around, level),
-    [`Database.${method}WithBinds(String,Map<String,Object>,${levelType})`]: (
-      runtime: Runtime,
-      text: string | null,
-      binds: ApexMap,
-      level: Value,
-    ) => open(runtime, typeName, text, binds, level),
+    [`Database.${method}(String)`]: (runtime, text: string) => plain(runtime, text, none),
+    ...Object.fromEntries(
+      ['Object', 'AccessLevel'].flatMap((level) => [
+        [`Database.${method}(String,${level})`, (runtime: Runtime, text: string, access: Value) => withLevel(runtime, text, access, none)],
+        [
+          `Database.${method}WithBinds(String,Map<String,Object>,${level})`,
+          (runtime: Runtime, text: string, binds: ApexMap, access: Value) => withBinds(runtime, text, binds, access),
+        ],
+      ]),
+    ),
   };
 }
 
 export const cursorLibrary: LibraryPart = {
-  ...openings('Database.Cursor', 'getCursor', 'Object'),
-  ...openings('Database.PaginationCursor', 'getPaginationCursor', 'AccessLevel'),
-  'Database.Cursor.fetch(Integer,Integer)': fetch,
-  'Database.Cursor.getNumRecords()': (_runtime, self: Cursor) => self.ids.length,
-  'Database.PaginationCursor.fetchPage(Integer,Integer)': fetchPage,
-  'Database.PaginationCursor.getNumRecords()': (_runtime, self: Cursor) => self.ids.length,
-  ...beanPart('Database.CursorFetchResult', ['Records', 'NextIndex', 'NumDeletedRecords'], ['Done']),
+  ...opening('getCursor', CURSOR),
+  ...opening('getPaginationCursor', PAGINATION),
+  [`${CURSOR}.fetch(Integer,Integer)`]: (_runtime, self: Cursor, position: number | null, count: number | null) =>
+    self.slice(position, count),
+  [`${CURSOR}.getNumRecords()`]: (_runtime, self: Cursor) => self.records.items.length,
+  [`${PAGINATION}.fetchPage(Integer,Integer)`]: fetchPage,
+  [`${PAGINATION}.getNumRecords()`]: (_runtime, self: Cursor) => self.records.items.length,
+  'Database.CursorFetchResult.getNextIndex()': (_runtime, self: CursorPage) => self.nextIndex,
+  'Database.CursorFetchResult.getNumDeletedRecords()': () => 0,
+  'Database.CursorFetchResult.getRecords()': (_runtime, self: CursorPage) => self.records,
+  'Database.CursorFetchResult.isDone()': (_runtime, self: CursorPage) => self.isDone,
 };

@@ -6,17 +6,21 @@ import { cacheLibrary } from './cache.ts';
 import { calloutMocksLibrary } from './callout-mocks.ts';
 import { compressionLibrary } from './compression.ts';
 import { cookieLibrary } from './cookie.ts';
+import { cursorLibrary } from './cursor.ts';
+import { customSettingLibrary } from './custom-setting.ts';
 import { domLibrary } from './dom.ts';
 import { featureManagementLibrary } from './feature-management.ts';
 import { locationLibrary } from './location.ts';
 import { metadataLibrary } from './metadata.ts';
 import { orgLimitsLibrary } from './org-limits.ts';
 import { pageReferenceLibrary } from './page-reference.ts';
+import { queueableSignatureLibrary } from './queueable-signature.ts';
 import { requestLibrary } from './request.ts';
 import { restContextLibrary } from './rest-context.ts';
 import { securityLibrary } from './security.ts';
 import { selectOptionLibrary } from './select-option.ts';
 import { siteLibrary } from './site.ts';
+import { sobjectOptionsLibrary } from './sobject-options.ts';
 import { standardControllerLibrary } from './standard-controller.ts';
 import { standardSetControllerLibrary } from './standard-set-controller.ts';
 import { systemServicesLibrary } from './system-services.ts';
@@ -34,17 +38,21 @@ export const serviceParts: readonly LibraryPart[] = [
   calloutMocksLibrary,
   compressionLibrary,
   cookieLibrary,
+  cursorLibrary,
+  customSettingLibrary,
   domLibrary,
   featureManagementLibrary,
   locationLibrary,
   metadataLibrary,
   orgLimitsLibrary,
   pageReferenceLibrary,
+  queueableSignatureLibrary,
   requestLibrary,
   restContextLibrary,
   securityLibrary,
   selectOptionLibrary,
   siteLibrary,
+  sobjectOptionsLibrary,
   standardControllerLibrary,
   standardSetControllerLibrary,
   systemServicesLibrary,
