@@ -28,7 +28,10 @@ export class CallChecker {
     if (expression.target.kind === 'Super') return this.#superCall(expression, args);
     const target = this.#parts.names.entity(expression.target);
     if (!target) return unknownValue(expression.span);
-    if (target.kind === 'value') return this.#valueCall(target.value, expression, args);
+    if (target.kind === 'value') {
+      const type = this.#typeBehind(target.value, expression);
+      return type ? this.#staticCall(type, expression, args) : this.#valueCall(target.value, expression, args);
+    }
     if (target.kind === 'type') return this.#staticCall(target.type, expression, args);
     if (target.kind === 'objectFields' && expression.name.name.toLowerCase() === 'getmap') {
       const describe: Checked = {
@@ -67,6 +70,14 @@ export class CallChecker {
       expression.span,
       `Method does not exist or incorrect signature: ${pathText(expression.target)}.${expression.name.name}`,
     );
+  }
+
+  /** The type of a name that a variable shares, where only the type has the method. */
+  #typeBehind(value: Checked, { target, name }: CallExpression): RuntimeType | undefined {
+    const { system, members, context } = this.#site;
+    if (target?.kind !== 'Name' || value.type.kind === 'Null' || members.methods(value.type, name.name).length > 0) return undefined;
+    const type = system.resolveName([target.name], [], context.owner);
+    return type && members.methods(type, name.name).some((candidate) => candidate.isStatic) ? type : undefined;
   }
 
   #unqualifiedCall(expression: CallExpression, args: readonly Checked[]): Checked {

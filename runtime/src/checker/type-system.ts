@@ -178,7 +178,7 @@ export class TypeSystem {
   }
 
   isSubtype(type: RuntimeType, of: RuntimeType): boolean {
-    if (type === of || of.kind === 'Object') return true;
+    if (type === of || of.kind === 'Object' || this.#sameGeneric(type, of)) return true;
     for (const supertype of this.supertypes(type)) if (supertype === of || this.#sameGeneric(supertype, of)) return true;
     return false;
   }

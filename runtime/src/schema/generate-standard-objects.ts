@@ -1,9 +1,11 @@
 /**
- * Makes `data/standard-objects.json` from a folder of object describes. Run by hand after the describes changed:
+ * Makes `data/standard-objects.json` from a folder of object describes, and of `data/signature-objects.txt` for objects without one.
+ * Run by hand after either changed:
  * `node runtime/src/schema/generate-standard-objects.ts <folder of describe JSON files>`.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { APEX_TYPES, DEFINITION_REFERENCES, LOOKUP_TARGETS } from './field-type-facts.ts';
 import {
   CASCADING_FIELDS,
   CHECKED_BY_DEFAULT,
@@ -12,9 +14,7 @@ import {
   DOCUMENTED_FIELDS,
   EXTRA_OBJECTS,
   historyObject,
-  KEY_PREFIXES,
   LEFT_OUT_OBJECTS,
-  LOOKUP_TARGETS,
   NAME_FIELDS,
   OBJECTS_WITH_HISTORY,
   PLURALS,
@@ -23,8 +23,10 @@ import {
   SHARING_MODELS,
   WRITABLE_FIELDS,
 } from './standard-object-facts.ts';
+import { KEY_PREFIXES } from './standard-key-prefixes.ts';
 import { type CompactField, type CompactFieldFacts, type CompactObject, FIELD_FLAGS } from './standard-objects.ts';
-import type { FieldType } from './object-schema.ts';
+import type { FieldApexType, FieldType } from './object-schema.ts';
+import { signatureObjects } from './signature-objects.ts';
 import { SYSTEM_FIELD_NAMES } from './system-fields.ts';
 
 interface DescribedField {
@@ -45,6 +47,7 @@ interface DescribedField {
   readonly sortable?: boolean;
   readonly groupable?: boolean;
   readonly extraTypeInfo?: string;
+  readonly apexType?: FieldApexType;
 }
 
 interface DescribedObject {
@@ -86,6 +89,8 @@ const MAX_PICKLIST = 100;
 /** State and country codes, person accounts and industry clouds, which a plain org does not have. */
 const OTHER_EDITIONS =
   /^(?:CurrencyIsoCode|.*(?:State|Country)Code|Person[A-Z].*|IsPersonAccount|.*__\w+|MayEdit|IsLocked|Connection(?:Received|Sent)Id|Division)$/;
+/** Events that the platform sends. */
+const EVENT = /(?:Change|ExecutionError)Event$/;
 const KNOWN_TYPES: Readonly<Record<string, FieldType>> = {
   id: 'id',
   reference: 'reference',
@@ -154,7 +159,7 @@ function compactObject(object: DescribedObject, fieldNames: ReadonlyMap<string, 
     label,
     plural: PLURALS[object.name] ?? pluralOf(label),
     prefix: object.keyPrefix ?? KEY_PREFIXES[object.name] ?? '',
-    kind: 'standard',
+    kind: EVENT.test(object.name) ? 'platformEvent' : 'standard',
     sharing: SHARING_MODELS[object.name] ?? 'ReadWrite',
     fields,
     children: (object.childRelationships ?? [])
@@ -178,7 +183,7 @@ function chosenFields(object: DescribedObject): DescribedField[] {
 }
 
 function compactField(objectName: string, field: DescribedField): CompactField {
-  const type = typeOf(field);
+  const type = typeOf(objectName, field);
   const isRequired = field.nillable === false || field.name === 'Id';
   const key = `${objectName}.${field.name}`;
   const isSystem = SYSTEM_FIELD_NAMES.has(field.name);
@@ -214,22 +219,27 @@ function compactField(objectName: string, field: DescribedField): CompactField {
 function compactFacts(key: string, field: DescribedField, type: FieldType): CompactFieldFacts {
   const length = field.length ?? USUAL_LENGTHS[type] ?? (TEXT_TYPES.has(type) ? ASSUMED_LENGTH : undefined);
   const shape = /(?:Latitude|Longitude)$/.test(field.name) ? GEO_SHAPE : NUMBER_SHAPES[type];
+  const apexType = field.apexType ?? APEX_TYPES[key];
   const references = LOOKUP_TARGETS[key] ?? field.referenceTo;
+  // Definitions refer to each other by names that are no ids.
+  const isReference = type === 'reference' || DEFINITION_REFERENCES.has(key);
   const relationship = field.relationshipName ?? (field.name.endsWith('Id') ? field.name.slice(0, -2) : undefined);
   return {
     ...(length === undefined ? {} : { l: length }),
     ...(shape ? { p: shape[0], ...(shape[1] === 0 ? {} : { s: shape[1] }) } : {}),
-    ...(type === 'reference' && references?.length ? { r: references } : {}),
-    ...(type === 'reference' && references?.length && relationship !== undefined ? { n: relationship } : {}),
+    ...(isReference && references?.length ? { r: references } : {}),
+    ...(isReference && references?.length && relationship !== undefined ? { n: relationship } : {}),
     ...(field.picklist && field.picklist.length <= MAX_PICKLIST
       ? { v: field.picklist.map(({ value, label }) => (value === label ? value : ([value, label] as const))) }
       : {}),
     ...(field.defaultValue === undefined || field.defaultValue === null ? {} : { d: field.defaultValue }),
     ...(CHECKED_BY_DEFAULT.has(key) && { d: true }),
+    ...(apexType && { a: apexType }),
   };
 }
 
-function typeOf(field: DescribedField): FieldType {
+function typeOf(objectName: string, field: DescribedField): FieldType {
+  if (APEX_TYPES[`${objectName}.${field.name}`]) return 'anytype';
   const byFormat = field.docFormat === undefined ? undefined : FORMAT_TYPES[field.docFormat];
   const stated = KNOWN_TYPES[(field.type ?? field.docType ?? '').toLowerCase()];
   if (field.type !== undefined) return stated ?? 'string';
@@ -252,7 +262,9 @@ function main(folder: string): void {
   const described = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as DescribedObject);
-  const objects = compactObjects(described);
+  const names = new Set(described.map((object) => object.name));
+  const signatures = signatureObjects(readFileSync(new URL('./data/signature-objects.txt', import.meta.url), 'utf8'));
+  const objects = compactObjects([...described, ...signatures.filter((object) => !names.has(object.name))]);
   const target = new URL('./data/standard-objects.json', import.meta.url);
   mkdirSync(new URL('.', target), { recursive: true });
   writeFileSync(target, `[\n${objects.map((object) => JSON.stringify(object)).join(',\n')}\n]\n`);

@@ -43,7 +43,9 @@ export type FieldApexType =
   | 'Blob'
   | 'Address'
   | 'Location'
-  | 'Object';
+  | 'Object'
+  | 'EventBus.ChangeEventHeader'
+  | 'List<String>';
 
 export interface PicklistValue {
   readonly value: string;

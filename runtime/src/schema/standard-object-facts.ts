@@ -5,21 +5,6 @@ import type { FieldType } from './object-schema.ts';
 const READ_ONLY = FIELD_FLAGS.notCreateable | FIELD_FLAGS.notUpdateable;
 const REQUIRED_READ_ONLY = READ_ONLY | FIELD_FLAGS.required;
 
-/** Key prefixes that the describes lack. Value lists of one family share theirs, as on the platform. */
-export const KEY_PREFIXES: Readonly<Record<string, string>> = {
-  Event: '00U',
-  TaskStatus: '01J',
-  TaskPriority: '01J',
-  CaseStatus: '01J',
-  ContractStatus: '01J',
-  PartnerRole: '01J',
-  LoginHistory: '0Ya',
-  OpportunityHistory: '008',
-  UndecidedEventRelation: '0RD',
-  ExternalCredential: '0pN',
-  AsyncOperationLog: '0hT',
-};
-
 const SHARE_PREFIXES: Readonly<Record<string, string>> = {
   Account: '00r',
   Campaign: '08s',
@@ -98,7 +83,11 @@ export const DOCUMENTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Contact: ['DoNotCall', 'HasOptedOutOfEmail', 'HasOptedOutOfFax', 'CleanStatus'],
   Lead: ['DoNotCall', 'HasOptedOutOfEmail', 'HasOptedOutOfFax', 'CleanStatus', 'LastTransferDate'],
   Opportunity: ['ContractId'],
+  EmailMessage: ['ToIds', 'CcIds', 'BccIds', 'ContentDocumentIds'],
   Campaign: [
+    'HierarchyNumberOfConvertedLeads',
+    'HierarchyNumberOfLeads',
+    'HierarchyNumberOfResponses',
     'HierarchyActualCost',
     'HierarchyAmountAllOpportunities',
     'HierarchyAmountWonOpportunities',
@@ -266,16 +255,6 @@ export const CASCADING_FIELDS: ReadonlySet<string> = new Set([
   'OpportunityTeamMember.OpportunityId',
   'AccountTeamMember.AccountId',
 ]);
-
-/** Targets of references that the describes leave open. */
-export const LOOKUP_TARGETS: Readonly<Record<string, readonly string[]>> = {
-  'AccountTeamMember.AccountId': ['Account'],
-  'AccountTeamMember.UserId': ['User'],
-  'OpportunityTeamMember.OpportunityId': ['Opportunity'],
-  'OpportunityTeamMember.UserId': ['User'],
-  'CampaignMember.AccountId': ['Account'],
-  'QueueSobject.QueueId': ['Group'],
-};
 
 export const OBJECTS_WITH_HISTORY = ['Account', 'Contact', 'Lead', 'Opportunity', 'Case', 'Campaign'] as const;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CaseInsensitiveMap } from '../support/index.ts';
 import { makeField } from './make-field.ts';
-import type { ChildRelationship, FieldSchema, FieldType, ObjectKind, PicklistValue } from './object-schema.ts';
+import type { ChildRelationship, FieldApexType, FieldSchema, FieldType, ObjectKind, PicklistValue } from './object-schema.ts';
 
 /** Bits of a compact field's flags. */
 export const FIELD_FLAGS = {
@@ -30,6 +30,8 @@ export interface CompactFieldFacts {
   /** A value, or value and label where they differ. */
   readonly v?: readonly (string | readonly [string, string])[];
   readonly d?: string | number | boolean;
+  /** The Apex type, where it is not the usual one of the field's type. */
+  readonly a?: FieldApexType;
 }
 
 export type CompactField = readonly [name: string, label: string, type: FieldType, flags: number, facts?: CompactFieldFacts];
@@ -127,6 +129,7 @@ function expandField([name, label, type, flags, facts = {}]: CompactField): Fiel
     ...(facts.p === undefined ? {} : { precision: facts.p, scale: facts.s ?? 0 }),
     ...(facts.n === undefined ? {} : { relationshipName: facts.n }),
     ...(facts.d === undefined ? {} : { defaultValue: facts.d }),
+    ...(facts.a === undefined ? {} : { apexType: facts.a }),
     ...(has(FIELD_FLAGS.autoNumber) ? { displayFormat: '{00000000}' } : {}),
     ...(type === 'reference' ? { deleteConstraint: has(FIELD_FLAGS.cascades) ? 'Cascade' : 'SetNull' } : {}),
   });

@@ -1,6 +1,6 @@
 import { boxed, exception, type LibraryPart, messageOf, type ApexException, type Runtime, unboxed } from '../engine/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
-import { ApexList, ApexMap, runtimeType, SObject, sobjectType, types, type RuntimeType, type Value } from '../values/index.ts';
+import { ApexList, ApexMap, listType, runtimeType, SObject, sobjectType, types, type RuntimeType, type Value } from '../values/index.ts';
 import { Bean } from './bean.ts';
 import { FieldToken, ObjectToken } from './schema-describe.ts';
 
@@ -21,7 +21,16 @@ function fieldOf(record: SObject, name: FieldName): FieldSchema {
 /** The type a field's value is held as. */
 export function fieldType(field: FieldSchema): RuntimeType {
   const { apexType } = field;
-  return apexType === 'Address' || apexType === 'Location' ? runtimeType('Platform', apexType) : types[apexType];
+  switch (apexType) {
+    case 'Address':
+    case 'Location':
+    case 'EventBus.ChangeEventHeader':
+      return runtimeType('Platform', apexType);
+    case 'List<String>':
+      return listType(types.String);
+    default:
+      return types[apexType];
+  }
 }
 
 function get(runtime: Runtime, self: SObject, name: FieldName): Value {

@@ -164,6 +164,14 @@ describe('expressions', () => {
     ]);
   });
 
+  it('mean the type where a variable of that name has no such method', () => {
+    assert.deepEqual(bodyMessages('Boolean b = Test.isRunningTest();', "static String Test = 'x'; Integer size = Test.length();"), []);
+  });
+
+  it('pass iterables of narrower elements', () => {
+    assert.deepEqual(bodyMessages('Iterable<Id> ids; all(ids);', 'void all(Iterable<Object> values) { }'), []);
+  });
+
   it('give each field of a new record once', () => {
     assert.deepEqual(bodyMessages("Account a = new Account(Name = 'a', NAME = 'b');"), ['Duplicate field initialization: NAME']);
   });

@@ -43,6 +43,16 @@ describe('standard objects', () => {
     assert.equal(account.children.get('Histories')?.childObject, 'AccountHistory');
   });
 
+  it('have those that only signatures describe: change events, service, files', () => {
+    const event = standard.object('AccountChangeEvent')!;
+
+    assert.equal(event.kind, 'platformEvent');
+    assert.equal(event.fields.get('ChangeEventHeader')?.apexType, 'EventBus.ChangeEventHeader');
+    assert.equal(standard.object('ContentDistribution')?.parents.get('ContentVersion')?.name, 'ContentVersionId');
+    assert.equal(standard.object('EmailMessage')?.fields.get('ToIds')?.apexType, 'List<String>');
+    assert.equal(standard.object('FieldDefinition')?.parents.get('EntityDefinition')?.name, 'EntityDefinitionId');
+  });
+
   it('ask for exactly what the platform asks for on insert', () => {
     const requiredOf = (name: string): string[] =>
       [...standard.object(name)!.fields.values()]
