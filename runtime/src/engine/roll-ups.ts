@@ -26,6 +26,7 @@ export interface ChangedMasters {
 export class RollUps {
   readonly #runtime: Runtime;
   readonly #byChild = new Map<string, readonly RollUp[]>();
+  readonly #zeroedFields = new WeakMap<ObjectSchema, readonly string[]>();
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
@@ -33,8 +34,16 @@ export class RollUps {
 
   /** A new record has no children: counts and sums are 0. */
   setInitial(record: SObject): void {
-    for (const field of record.schema.fields.values())
-      if (field.summary && (field.summary.operation === 'count' || field.summary.operation === 'sum')) record.set(field.name, decimalOf(0));
+    for (const name of this.#zeroed(record.schema)) record.set(name, decimalOf(0));
+  }
+
+  #zeroed(object: ObjectSchema): readonly string[] {
+    let names = this.#zeroedFields.get(object);
+    if (!names) {
+      const fields = [...object.fields.values()].filter(({ summary }) => summary?.operation === 'count' || summary?.operation === 'sum');
+      this.#zeroedFields.set(object, (names = fields.map((field) => field.name)));
+    }
+    return names;
   }
 
   /** Masters whose roll-ups over these children, as they are and as they were, are no longer what is stored. */

@@ -41,8 +41,10 @@ export function columnsOf(record: SObject): SObject {
 
 /** The set fields that are columns; parents and children given along are not saved, nor, but for roll-ups, what the platform works out. */
 export function changedFields(record: SObject, isRollUp = false): Record<string, Value> {
-  const fields = [...record.setFields()].filter(([field]) => isRollUp || (field.formula === undefined && field.summary === undefined));
-  return Object.fromEntries(fields.map(([field, value]) => [field.name, value]));
+  const changed: Record<string, Value> = {};
+  for (const [field, value] of record.setFields())
+    if (isRollUp || (field.formula === undefined && field.summary === undefined)) changed[field.name] = value;
+  return changed;
 }
 
 /** What the children of a master say when its save fails. */
