@@ -56,12 +56,12 @@ export const APEX_PROGRAMS = `public class Programs {
     }
     Map<String, List<Account>> accountsByIndustry = new Map<String, List<Account>>();
     for (Account each : accounts) {
-      List<Account> group = accountsByIndustry.get(each.Industry);
-      if (group == null) {
-        group = new List<Account>();
-        accountsByIndustry.put(each.Industry, group);
+      List<Account> members = accountsByIndustry.get(each.Industry);
+      if (members == null) {
+        members = new List<Account>();
+        accountsByIndustry.put(each.Industry, members);
       }
-      group.add(each);
+      members.add(each);
     }
     Integer total = 0;
     for (String industry : accountsByIndustry.keySet()) {

@@ -130,6 +130,17 @@ describe('control flow', () => {
     );
   });
 
+  it('refuses to change a collection while a loop goes over it', () => {
+    const message = 'FinalException: Cannot modify a collection while it is being iterated.';
+    assert.equal(thrownBy('List<Integer> l = new List<Integer>{ 1, 2 }; for (Integer i : l) l.add(i);'), message);
+    assert.equal(thrownBy('Set<Integer> s = new Set<Integer>{ 1, 2 }; for (Integer i : s) s.remove(i);'), message);
+  });
+
+  it('ends an endless loop with a LimitException, though the loops inside it are short', () => {
+    const loop = 'for (;;) { for (Integer i = 0; i < 2; i++) { for (Integer j : new List<Integer>{ 1 }) { } } }';
+    assert.equal(thrownBy(loop), 'LimitException: Apex CPU time limit exceeded');
+  });
+
   it('ends endless recursion with a LimitException', () => {
     const loop = 'public class Loop { public static Integer down(Integer i) { return down(i + 1); } }';
     assert.equal(thrownBy('Loop.down(0);', { 'Loop.cls': loop }), 'LimitException: Maximum stack depth reached: 1001');

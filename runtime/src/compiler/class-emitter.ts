@@ -5,7 +5,7 @@ import { classInfo } from './class-info.ts';
 import { CodeWriter } from './code-writer.ts';
 import { fieldName, interfaceMethodName } from './expression-code.ts';
 import { type EmitContext, ExpressionEmitter } from './expression-emitter.ts';
-import { isLeaf } from './leaf-body.ts';
+import { branches } from './call-sites.ts';
 import { StatementEmitter } from './statement-emitter.ts';
 
 /** One file's generated code and the classes in it. */
@@ -169,7 +169,7 @@ class ClassEmitter {
     const w = this.#writer;
     w.moveTo(line);
     w.write(
-      `${head}(${body.parameters.map((parameter) => parameter.jsName).join(',')}){${isLeaf(body.body) ? '' : 'if(--$.fuel<0)$.refuel();'}`,
+      `${head}(${body.parameters.map((parameter) => parameter.jsName).join(',')}){${branches(body.body) ? 'if(--$.fuel<0)$.refuel();' : ''}`,
     );
     if (isStatic && this.#hasStaticCode()) w.write(`${w.statics(this.#symbol.name)};`);
     for (const statement of body.body.statements) this.#statements.emit(statement);

@@ -62,7 +62,7 @@ export class ExpressionEmitter {
 
   /** The value, with a check that it is not null where it might be. */
   nonNull(node: Checked): string {
-    return this.#flow.isNonNull(node) ? this.emit(node) : `$.nn(${this.emit(node)})`;
+    return this.#flow.isNonNull(node) ? this.emit(node) : `(${this.emit(node)}??$.missing())`;
   }
 
   condition(node: Checked): string {

@@ -23,10 +23,14 @@ import { exception } from './exceptions.ts';
 
 const NULL_MESSAGE = 'Attempt to de-reference a null object';
 
+/** Where a value is needed and there is none. */
+export function missing(): never {
+  throw exception('NullPointerException', NULL_MESSAGE);
+}
+
 /** A value that must not be null. */
 export function nonNull<T>(value: T | null): T {
-  if (value === null) throw exception('NullPointerException', NULL_MESSAGE);
-  return value;
+  return value ?? missing();
 }
 
 // ---- arithmetic

@@ -104,11 +104,16 @@ export class Runtime extends TypeOperations {
     this.tx.limits.checkHeap();
   }
 
+  override burn(turns: number): number {
+    this.fuel -= turns;
+    if (this.fuel < 0) this.refuel();
+    return turns;
+  }
+
   /** Counts bytes of data that came into the program; much data is as long a way as many turns of a loop. */
   takeIn(bytes: number): void {
     this.tx.limits.takeIn(bytes);
-    this.fuel -= bytes >> 6;
-    if (this.fuel < 0) this.refuel();
+    this.burn(bytes >> 6);
   }
 
   // ---- classes

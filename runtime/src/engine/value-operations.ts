@@ -16,6 +16,8 @@ import * as operators from './operators.ts';
 /** What generated code needs that JavaScript lacks: operators, collections, record fields, exceptions. It knows no org. */
 export abstract class ValueOperations {
   /** The library's iterator over a list or set. */
+  /** Pays for some turns of a loop at once; gives as many. */
+  abstract burn(turns: number): number;
   protected abstract collectionIterator(source: ApexList | ApexSet): Value;
 
   // ---- records
@@ -103,14 +105,21 @@ export abstract class ValueOperations {
     return record.id;
   }
 
-  /** A list's items, so that what the loop adds is looped over too. */
+  /** The items that a loop goes over, paid for at once. */
   loopItems(list: ApexList): Value[] {
+    this.burn(list.items.length);
     return list.items;
+  }
+
+  /** Source: Apex Developer Guide, Iterating Collections. */
+  changedInLoop(): never {
+    throw exception('FinalException', 'Cannot modify a collection while it is being iterated.');
   }
 
   /** A list's items as Objects, whatever type the list is of. */
   boxedItems(list: ApexList): Value[] {
-    const { elementType, items } = list;
+    const { elementType } = list;
+    const items = this.loopItems(list);
     return elementType.kind === 'Double' || elementType.kind === 'Id' ? items.map((item) => operators.boxed(item, elementType)) : items;
   }
 
@@ -129,10 +138,18 @@ export abstract class ValueOperations {
   /** Anything that may be looped over. */
   *iterate(source: Value): IterableIterator<Value> {
     if (operators.nonNull(source) instanceof ApexList) yield* (source as ApexList).items;
-    else if (source instanceof ApexSet) yield* [...source];
+    else if (source instanceof ApexSet) yield* this.#iterateSet(source);
     else {
       const iterator = this.iteratorOf(source) as unknown as { hasnext(): boolean; next(): Value };
       while (iterator.hasnext()) yield iterator.next();
+    }
+  }
+
+  *#iterateSet(set: ApexSet): IterableIterator<Value> {
+    const { size } = set;
+    for (const item of [...set]) {
+      yield item;
+      if (set.size !== size) this.changedInLoop();
     }
   }
 
@@ -152,7 +169,7 @@ export abstract class ValueOperations {
 
   // ---- operators
 
-  readonly nn = operators.nonNull;
+  readonly missing = operators.missing;
   readonly decimal = operators.decimalOperators;
   readonly convert = operators.conversions;
   readonly divideInteger = operators.divideInteger;
