@@ -3,6 +3,7 @@ import { ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
 import type { Runtime } from './runtime.ts';
+import { SearchService } from './searches.ts';
 
 const ADVICE =
   "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.";
@@ -13,14 +14,18 @@ export interface QueryOptions {
   readonly onlyIds?: readonly string[];
   /** Rows that only make a cursor count when they are fetched. */
   readonly leavesRowsUncounted?: boolean;
+  /** A search is counted as such. */
+  readonly isPartOfSearch?: boolean;
 }
 
 /** Runs queries in the present transaction: rights, limits, rows. */
 export class QueryService {
+  readonly searches: SearchService;
   readonly #runtime: Runtime;
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
+    this.searches = new SearchService(runtime);
   }
 
   /** Throws QueryException where the text is no query of this org. */
@@ -32,13 +37,13 @@ export class QueryService {
 
   run(plan: QueryPlan, binds: readonly Value[], userMode: boolean, options: QueryOptions = {}): QueryResult {
     const { tx, org } = this.#runtime;
-    tx.limits.count('queries');
+    if (!options.isPartOfSearch) tx.limits.count('queries');
     if (plan.isAggregate) tx.limits.count('aggregateQueries');
     if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);
     else if (userMode) this.#checkAccess(plan, plan.references);
     try {
       const result = org.store.run(plan, binds, this.#context(plan, options.onlyIds));
-      if (!options.leavesRowsUncounted) tx.limits.count('queryRows', result.rowsRead);
+      if (!options.leavesRowsUncounted && !options.isPartOfSearch) tx.limits.count('queryRows', result.rowsRead);
       this.#noteViews(plan, result);
       if (result.kind === 'records') this.#runtime.takeIn(recordsSize(result.records));
       return result;

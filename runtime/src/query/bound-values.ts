@@ -47,10 +47,15 @@ export function rangeOf(value: SoqlValue, run: RunValues): DayRange | undefined 
 }
 
 /** A LIMIT or OFFSET. */
-export function wholeNumber(value: SoqlValue, run: RunValues): number {
+export function wholeNumber(value: SoqlValue, run: Pick<RunValues, 'binds'>): number {
   const number = Number(value.kind === 'NumberValue' ? value.text : bindOf(value, run));
   if (Number.isInteger(number) && number >= 0) return number;
   throw new QueryRunError(`The limit or offset of a query must be a whole number from 0 up, not ${String(number)}.`);
+}
+
+/** A text in a query or behind a bind; empty where that is null. */
+export function stringOf(value: SoqlValue, run: Pick<RunValues, 'binds'>): string {
+  return value.kind === 'StringValue' ? value.value : String(bindOf(value, run) ?? '');
 }
 
 /** A number in a query's text or behind a bind. */
@@ -60,7 +65,7 @@ export function numberOf(value: SoqlValue, run: RunValues): number {
   throw new QueryRunError(`A number is wanted in GEOLOCATION, not ${String(number)}.`);
 }
 
-function bindOf(value: SoqlValue, run: RunValues): Value {
+function bindOf(value: SoqlValue, run: Pick<RunValues, 'binds'>): Value {
   const bound = value.kind === 'BindValue' ? run.binds[value.index] : undefined;
   if (bound === undefined) throw new QueryRunError('A value of the query is missing: it was given fewer binds than its text has.');
   return bound;

@@ -1,10 +1,13 @@
+export { stringOf, wholeNumber } from './bound-values.ts';
 export { decodeValue, encodeValue, isStored, selectedColumn, sqlTypeOf, type SqlValue } from './codec.ts';
 export { dateLiteralRange, type DayRange } from './date-literals.ts';
 export { type QueryFault, QueryRunError } from './faults.ts';
 export { quoted } from './names.ts';
 export { planQuery } from './plan-query.ts';
+export { planSearch, type SearchPlan } from './plan-search.ts';
 export { type PlannedText, planText } from './plan-text.ts';
 export type { QueryPlan, QueryReference } from './plan.ts';
+export { matchesTerm, parseSearchTerm, searchWords } from './search-terms.ts';
 export { SQL_FUNCTIONS } from './render-expression.ts';
 export type { QueryContext, RowFilter, RowSource } from './run-context.ts';
 export { type QueryResult, runQuery, timeZoneOf } from './run-query.ts';

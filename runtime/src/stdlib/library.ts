@@ -15,6 +15,7 @@ import { messagingLibrary } from './messaging.ts';
 import { queryLibrary } from './query.ts';
 import { schemaLibrary } from './schema-describe.ts';
 import { serviceParts } from './service-parts.ts';
+import { searchLibrary } from './search.ts';
 import { sobjectLibrary } from './sobject.ts';
 import { systemLibrary } from './system.ts';
 import { testLibrary } from './test.ts';
@@ -35,6 +36,7 @@ const PARTS = [
   queryExceptionLibrary,
   queryLibrary,
   schemaLibrary,
+  searchLibrary,
   sobjectLibrary,
   systemLibrary,
   testLibrary,

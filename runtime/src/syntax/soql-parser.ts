@@ -29,7 +29,7 @@ const PLAIN_DATE_LITERALS = new Set(
 );
 const COUNTED_DATE_LITERAL =
   /^(?:(?:LAST|NEXT)_N_(?:DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTERS|FISCAL_YEARS)|N_(?:DAYS|WEEKS|MONTHS|QUARTERS|YEARS|FISCAL_QUARTERS|FISCAL_YEARS)_AGO)$/;
-/** Words that end a FROM item or a condition and so are no aliases. */
+/** Words that end a FROM item, a search's list of fields or a condition and so are no aliases. */
 const CLAUSE_WORDS = new Set(
   'where with group having order limit offset for all using update view reference and or not asc desc nulls'.split(' '),
 );
@@ -210,7 +210,7 @@ export class SoqlParser {
     }
     if (s.is('typeof') && s.peek().kind === 'word') return this.#typeOf();
     const operand = this.#operand();
-    const hasAlias = s.token.kind === 'word' && !s.is('from');
+    const hasAlias = s.token.kind === 'word' && !s.is('from') && !CLAUSE_WORDS.has(s.token.folded);
     return hasAlias
       ? { kind: 'SelectField', operand, alias: s.name(true).name, span: s.spanFrom(start) }
       : { kind: 'SelectField', operand, span: s.spanFrom(start) };
