@@ -1,6 +1,7 @@
 import type { DiagnosticBag, Span } from '../diagnostics/index.ts';
-import { types } from '../values/index.ts';
+import { type RuntimeType, types } from '../values/index.ts';
 import type { Checked } from './checked-tree.ts';
+import { annotationOf } from './declaration-site.ts';
 import type { MemberFinder } from './members.ts';
 import type { CodeContext, VariableScope } from './scope.ts';
 import type { ClassSymbol } from './symbols.ts';
@@ -36,6 +37,16 @@ export class CheckingSite {
     const { owner } = this.context;
     if (!owner || this.context.isStatic) return this.failed('CHK003', span, 'This cannot be referenced in a static context');
     return { kind: 'This', type: owner.type, span };
+  }
+
+  /** Private inner types are open to their whole top-level class, and to tests where they are @TestVisible or a test's. */
+  checkTypeAccess(type: RuntimeType, span: Span): void {
+    const symbol = this.system.symbolOf(type);
+    const here = this.context.owner;
+    if (!symbol || (here && outermostOf(here) === outermostOf(symbol))) return;
+    const isForTests = symbol.isTest || annotationOf(symbol.modifiers, 'TestVisible') !== undefined;
+    if (symbol.outer && symbol.access === 'private' && !(isForTests && here?.isTest))
+      this.report('CHK038', span, `Type is not visible: ${symbol.name}`);
   }
 
   /** Private members are open to their whole top-level class, and to tests where they are @TestVisible. */

@@ -19,29 +19,25 @@ export class DeclarationSite {
   readonly system: TypeSystem;
   readonly members: MemberFinder;
   readonly symbol: ClassSymbol;
+  /** All methods of the class itself. */
+  readonly methods: readonly MethodSymbol[];
+  /** What the class declares, inner types apart. */
+  readonly declared: readonly Declared[];
   readonly #bag: DiagnosticBag;
 
   constructor(system: TypeSystem, members: MemberFinder, symbol: ClassSymbol, bag: DiagnosticBag) {
     this.system = system;
     this.members = members;
     this.symbol = symbol;
+    this.methods = [...symbol.methods.values()].flat();
+    const { declaration } = symbol;
+    this.declared =
+      declaration.kind === 'Enum' ? [] : (declaration.kind === 'Class' ? declaration.members : declaration.methods).flatMap(declaredOf);
     this.#bag = bag;
   }
 
   report(code: string, span: Span, message: string): void {
     this.#bag.add(code, this.symbol.file, span, message);
-  }
-
-  /** All methods of the class itself. */
-  get methods(): MethodSymbol[] {
-    return [...this.symbol.methods.values()].flat();
-  }
-
-  /** What the class declares, inner types apart. */
-  get declared(): Declared[] {
-    const { declaration } = this.symbol;
-    if (declaration.kind === 'Class') return declaration.members.flatMap(declaredOf);
-    return declaration.kind === 'Interface' ? declaration.methods.flatMap(declaredOf) : [];
   }
 }
 

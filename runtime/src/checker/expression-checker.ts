@@ -107,7 +107,10 @@ export class ExpressionChecker {
 
   type(reference: TypeReference): RuntimeType {
     const type = this.#site.system.resolve(reference, this.#site.context.owner);
-    if (type) return type;
+    if (type) {
+      this.#site.checkTypeAccess(type, reference.span);
+      return type;
+    }
     this.#site.report('TYP001', reference.span, `Invalid type: ${typeText(reference)}`);
     return types.Null;
   }

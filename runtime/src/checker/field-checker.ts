@@ -22,6 +22,9 @@ export class FieldChecker {
     const target = asRecord(given);
     const { name, span } = expression.name;
     const { isSafe } = expression;
+    // A sharing reason is the constant of its own name. Source: Apex Developer Guide, Apex Managed Sharing.
+    if (target.kind === 'FieldToken' && target.field.name === 'RowCause')
+      return { kind: 'value', value: { kind: 'Constant', type: types.String, value: name, span } };
     if (target.type.kind === 'Null') return undefined; // told where its type was
     const symbol = this.#site.system.symbolOf(target.type);
     if (symbol) {

@@ -172,6 +172,22 @@ describe('expressions', () => {
     assert.deepEqual(bodyMessages('Iterable<Id> ids; all(ids);', 'void all(Iterable<Object> values) { }'), []);
   });
 
+  it('name sharing reasons', () => {
+    assert.deepEqual(bodyMessages('String cause = Schema.AccountShare.RowCause.Manual;'), []);
+  });
+
+  it('name types that are visible: no private ones of other classes', () => {
+    const files = {
+      'A.cls': 'public class A { private class Hidden { } @TestVisible private class Seen { } Hidden own; }',
+      'B.cls': 'public class B { void run() { A.Hidden hidden; C c; } }',
+      'C.cls': '@IsTest public class C { static void run() { A.Hidden hidden; A.Seen seen; C c; } }',
+    };
+    assert.deepEqual(faultsIn(files), [
+      'B.cls CHK038 1:31 Type is not visible: A.Hidden',
+      'C.cls CHK038 1:46 Type is not visible: A.Hidden',
+    ]);
+  });
+
   it('give each field of a new record once', () => {
     assert.deepEqual(bodyMessages("Account a = new Account(Name = 'a', NAME = 'b');"), ['Duplicate field initialization: NAME']);
   });
