@@ -1,5 +1,5 @@
 import { CompileFault, type CompiledProgram } from './compiled-program.ts';
-import { FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
+import { apexFrames, FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
 import { OrgFault, type OrgGateway } from './host/index.ts';
 import { LocalGateway } from './org-gateway.ts';
 import { orgSetupOf } from './org-setup.ts';
@@ -129,6 +129,14 @@ export class LocalOrg {
   /** Tree and generated code of a class or trigger; undefined where the projects have none of that name. */
   traceOf(name: string): Trace | undefined {
     return traceOf(this.#program, name);
+  }
+
+  /** Has the SQL of each query that Apex runs told, with the place in its source: `Class.Foo.bar: line 12, column 1`. */
+  watchQueries(onQuery: (place: string, sql: string) => void): void {
+    this.#store.onQuery = (sql) => {
+      const [frame] = apexFrames(this.#runtime, new Error());
+      if (frame) onQuery(frame.text, sql);
+    };
   }
 
   /** Rows of a query in user mode, as the first administrator where no user is named. Throws OrgFault where the org refuses it. */

@@ -49,6 +49,8 @@ const ID_LIST = '(SELECT value FROM json_each(?))';
 /** The records of an org in SQLite. It knows no user, trigger or rule: those are the engine's. Callers give names of objects and fields as the schema spells them. */
 export class Store {
   readonly schema: OrgSchema;
+  /** Takes the SQL of each query before it runs. */
+  onQuery: ((sql: string) => void) | undefined;
   readonly #formulas: FormulaFunction;
   readonly #database: Database;
   readonly #tables: Tables;
@@ -65,7 +67,10 @@ export class Store {
     this.#tables = new Tables(this.#database, schema);
     this.#counters = new Counters(this.#database);
     this.#source = {
-      rows: (sql, parameters) => this.#database.rows(sql, parameters),
+      rows: (sql, parameters) => {
+        this.onQuery?.(sql);
+        return this.#database.rows(sql, parameters);
+      },
       ensureTable: (name) => void this.#tables.table(name),
       hasTable: (name) => this.#tables.has(name),
     };

@@ -23,6 +23,22 @@ describe('localorg run --trace', () => {
     assert.equal(lines.at(-1), 'DEBUG|2');
   });
 
+  it("prints the SQL of the class's queries as they run, and of no other class", (test) => {
+    const query = (name: string) =>
+      `public class ${name} {\n  public static Integer count() {\n    return [SELECT COUNT() FROM Account];\n  }\n}`;
+    const directory = project(test, { 'Counted.cls': query('Counted'), 'Other.cls': query('Other') });
+    const script = join(directory, 'script.apex');
+    writeFileSync(script, 'System.debug(Counted.count() + Other.count());');
+
+    const { lines } = localorg('run', script, '--project', directory, '--trace', 'Counted');
+
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('SQL of')),
+      ['SQL of Class.Counted.count: line 3, column 1'],
+    );
+    assert.match(lines[lines.indexOf('SQL of Class.Counted.count: line 3, column 1') + 1]!, /^SELECT COUNT\(\*\).* FROM "Account"/i);
+  });
+
   it('says which class is missing', (test) => {
     const directory = project(test, { 'Sum.cls': SUM });
 
