@@ -14,7 +14,7 @@ describe('cursors', () => {
       insert new Account(Name = 'a00');
       System.debug(cursor.getNumRecords());
       for (SObject row : cursor.fetch(1, 2)) System.debug(row.get('Name'));
-      System.debug(cursor.fetch(3, 10).size());`,
+      System.debug(cursor.fetch(3, 1).size());`,
       PLAIN,
     );
 

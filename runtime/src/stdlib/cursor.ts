@@ -1,90 +1,87 @@
-import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
-import { ApexList, type ApexMap, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
+import { exception, type LibraryPart, PlatformObject, type QueryPlan, type Runtime } from '../engine/index.ts';
+import { type ApexList, type ApexMap, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
+import { isUserLevel } from './access-level.ts';
 import { argument } from './arguments.ts';
+import { Bean, beanPart } from './bean.ts';
+import { type Bindable, dynamicQuery } from './query.ts';
+import { recordList } from './sobject.ts';
 
-/** Rows of a query that are fetched bit by bit. Source: Apex Developer Guide, Apex Cursors: at most 2,000 records a page of a pagination cursor. */
+/** Rows that a page of a pagination cursor may have. Source: Apex Developer Guide, Apex Cursors. */
+const MAX_PAGE = 2000;
+
+/** `Database.Cursor` and `Database.PaginationCursor`: a query and the ids of its records at the time when the cursor was made. */
 class Cursor extends PlatformObject {
   readonly $type: RuntimeType;
-  readonly records: ApexList;
+  readonly plan: QueryPlan;
+  readonly binds: readonly Value[];
+  readonly userMode: boolean;
+  readonly ids: readonly string[];
 
-  constructor(typeName: string, records: ApexList) {
+  constructor(typeName: string, plan: QueryPlan, binds: readonly Value[], userMode: boolean, ids: readonly string[]) {
     super();
     this.$type = runtimeType('Platform', typeName);
-    this.records = records;
-  }
-
-  slice(position: number | null, count: number | null): ApexList {
-    const size = this.records.items.length;
-    if (argument(position) < 0 || argument(count) < 0 || position! + count! > size)
-      throw exception('InvalidParameterValueException', `Invalid position ${position} and count ${count}: the cursor has ${size} records.`);
-    return new ApexList(this.records.elementType, this.records.items.slice(position!, position! + count!));
+    this.plan = plan;
+    this.binds = binds;
+    this.userMode = userMode;
+    this.ids = ids;
   }
 }
 
-class CursorPage extends PlatformObject {
-  readonly records: ApexList;
-  readonly nextIndex: number;
-  readonly isDone: boolean;
-
-  constructor(records: ApexList, nextIndex: number, isDone: boolean) {
-    super();
-    this.records = records;
-    this.nextIndex = nextIndex;
-    this.isDone = isDone;
-  }
-
-  get $type(): RuntimeType {
-    return runtimeType('Platform', 'Database.CursorFetchResult');
-  }
+function open(runtime: Runtime, typeName: string, text: string | null, bindable: Bindable, level: Value): Cursor {
+  const { plan, binds } = dynamicQuery(runtime, text, bindable);
+  const userMode = isUserLevel(level);
+  const found = runtime.queries.run(plan, binds, userMode, { leavesRowsUncounted: true });
+  const ids = found.kind === 'records' ? found.records.flatMap((record) => record.id ?? []) : [];
+  // The ids are cut already, so no later run cuts them again.
+  const { limit: _limit, offset: _offset, ...select } = plan.select;
+  return new Cursor(typeName, { ...plan, select }, binds, userMode, ids);
 }
 
-const CURSOR = 'Database.Cursor';
-const PAGINATION = 'Database.PaginationCursor';
-const MAX_PAGE_SIZE = 2_000;
-
-function fetchPage(_runtime: Runtime, self: Cursor, start: number | null, size: number | null): CursorPage {
-  if (argument(size) < 1 || size! > MAX_PAGE_SIZE)
-    throw exception('InvalidParameterValueException', `Invalid page size ${size}: it must be between 1 and ${MAX_PAGE_SIZE}.`);
-  const total = self.records.items.length;
-  const count = Math.max(0, Math.min(size!, total - argument(start)));
-  const next = Math.min(start! + count, total);
-  return new CursorPage(self.slice(Math.min(start!, total), count), next, next >= total);
+/** The records as they are now; those deleted since are left out. */
+function fetch(runtime: Runtime, self: Cursor, position: number | null, count: number | null): ApexList {
+  const size = self.ids.length;
+  const [start, end] = [argument(position), argument(position) + argument(count)];
+  if (start < 0 || end < start || end > size)
+    throw exception('InvalidParameterValueException', `Invalid position ${start} and count ${count}: the cursor has ${size} records.`);
+  const found = runtime.queries.run(self.plan, self.binds, self.userMode, { onlyIds: self.ids.slice(start, end) });
+  return recordList(self.plan.objectName, found.kind === 'records' ? found.records : []);
 }
 
-/** The rows of `Database.query` with the same arguments. */
-function opened(typeName: string, queryKey: string) {
-  return (runtime: Runtime, ...args: Value[]): Cursor => new Cursor(typeName, runtime.callLibrary(queryKey, ...args) as ApexList);
+function fetchPage(runtime: Runtime, self: Cursor, start: number | null, pageSize: number | null): Bean {
+  if (argument(pageSize) < 1 || pageSize! > MAX_PAGE)
+    throw exception('InvalidParameterValueException', `Invalid page size ${pageSize}: it must be between 1 and ${MAX_PAGE}.`);
+  const next = Math.min(argument(start) + pageSize!, self.ids.length);
+  const records = fetch(runtime, self, start, Math.max(0, next - start!));
+  return new Bean('Database.CursorFetchResult', {
+    Records: () => records,
+    NextIndex: () => next,
+    NumDeletedRecords: () => next - start! - records.items.length,
+    Done: () => next >= self.ids.length,
+  });
 }
 
-function opening(method: string, typeName: string): LibraryPart {
-  const [plain, withLevel] = [opened(typeName, 'Database.query(String)'), opened(typeName, 'Database.query(String,AccessLevel)')];
-  const withBinds = opened(typeName, 'Database.queryWithBinds(String,Map<String,Object>,AccessLevel)');
-  // The values around the call are not known here: binds go through the method that takes them.
-  const none: Value = {} as Value & object;
+function openings(typeName: string, method: string): LibraryPart {
+  const withLevel = (runtime: Runtime, text: string | null, level: Value, around?: Bindable) =>
+    open(runtime, typeName, text, around ?? {}, level);
+  const withBinds = (runtime: Runtime, text: string | null, binds: ApexMap, level: Value) => open(runtime, typeName, text, binds, level);
   return {
-    [`Database.${method}(String)`]: (runtime, text: string) => plain(runtime, text, none),
+    [`Database.${method}(String)`]: (runtime: Runtime, text: string | null, around?: Bindable) =>
+      open(runtime, typeName, text, around ?? {}, null),
     ...Object.fromEntries(
-      ['Object', 'AccessLevel'].flatMap((level) => [
-        [`Database.${method}(String,${level})`, (runtime: Runtime, text: string, access: Value) => withLevel(runtime, text, access, none)],
-        [
-          `Database.${method}WithBinds(String,Map<String,Object>,${level})`,
-          (runtime: Runtime, text: string, binds: ApexMap, access: Value) => withBinds(runtime, text, binds, access),
-        ],
+      ['Object', 'AccessLevel'].flatMap((levelType) => [
+        [`Database.${method}(String,${levelType})`, withLevel],
+        [`Database.${method}WithBinds(String,Map<String,Object>,${levelType})`, withBinds],
       ]),
     ),
   };
 }
 
 export const cursorLibrary: LibraryPart = {
-  ...opening('getCursor', CURSOR),
-  ...opening('getPaginationCursor', PAGINATION),
-  [`${CURSOR}.fetch(Integer,Integer)`]: (_runtime, self: Cursor, position: number | null, count: number | null) =>
-    self.slice(position, count),
-  [`${CURSOR}.getNumRecords()`]: (_runtime, self: Cursor) => self.records.items.length,
-  [`${PAGINATION}.fetchPage(Integer,Integer)`]: fetchPage,
-  [`${PAGINATION}.getNumRecords()`]: (_runtime, self: Cursor) => self.records.items.length,
-  'Database.CursorFetchResult.getNextIndex()': (_runtime, self: CursorPage) => self.nextIndex,
-  'Database.CursorFetchResult.getNumDeletedRecords()': () => 0,
-  'Database.CursorFetchResult.getRecords()': (_runtime, self: CursorPage) => self.records,
-  'Database.CursorFetchResult.isDone()': (_runtime, self: CursorPage) => self.isDone,
+  ...openings('Database.Cursor', 'getCursor'),
+  ...openings('Database.PaginationCursor', 'getPaginationCursor'),
+  'Database.Cursor.fetch(Integer,Integer)': fetch,
+  'Database.Cursor.getNumRecords()': (_runtime, self: Cursor) => self.ids.length,
+  'Database.PaginationCursor.fetchPage(Integer,Integer)': fetchPage,
+  'Database.PaginationCursor.getNumRecords()': (_runtime, self: Cursor) => self.ids.length,
+  ...beanPart('Database.CursorFetchResult', ['Records', 'NextIndex', 'NumDeletedRecords'], ['Done']),
 };

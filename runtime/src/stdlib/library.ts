@@ -3,7 +3,6 @@ import type { PlatformTypes } from '../platform/index.ts';
 import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { cacheConstants } from './cache.ts';
-import { cursorLibrary } from './cursor.ts';
 import { databaseLibrary } from './database.ts';
 import { exceptionLibrary, queryExceptionLibrary } from './exception.ts';
 import { formulaLibrary } from './formula.ts';
@@ -26,7 +25,6 @@ const PARTS = [
   ...languageParts,
   ...serviceParts,
   assertLibrary,
-  cursorLibrary,
   databaseLibrary,
   exceptionLibrary,
   formulaLibrary,
