@@ -11,11 +11,13 @@ import { dataTests, languageTests } from './test-classes.ts';
 const HELP = `node runtime/bench/language.ts [folder]
 
 Measures the local org's language on this machine: parser, checker, compiler and tests on a project's folder (default: this repository), and
-five CPU-bound programs. Ratios are what to read: the machine's speed cancels out. Takes about a minute.`;
+five CPU-bound programs. Ratios are what to read: the machine's speed cancels out. Takes about a minute.
+APEX_LS_JARS names the folder of apex-ls's jars: the whole project is then checked by it too, as a process against a process.`;
 const ROUNDS = 5;
 /** What CPU-bound Apex may cost against JavaScript. */
 const GOAL_RATIO = 2;
 const MEASURE = fileURLToPath(new URL('measure.ts', import.meta.url));
+const COMMAND_LINE = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 const [argument] = process.argv.slice(2);
@@ -60,7 +62,24 @@ function benchCheck(folder: string): { readonly faults: number } {
   print(
     `check ${lines} lines in ${files} files, cold: parse and declare ${ms(parse!)}, bodies ${ms(check!)}: ${Math.round(lines! / (parse! + check!))} lines a millisecond\n`,
   );
+  const jars = process.env['APEX_LS_JARS'];
+  if (jars !== undefined) benchApexLs(folder, jars);
   return { faults: faults! };
+}
+
+function benchApexLs(folder: string, jars: string): void {
+  const own = processTime(process.execPath, [COMMAND_LINE, 'check', '--project', folder]);
+  const entry = 'io.github.apexdevtools.apexls.CheckForIssues';
+  const peer = processTime('java', ['-cp', join(jars, '*'), entry, '-n', '-d', 'errors', '-w', folder]);
+  print(`check metadata and classes, whole process: own ${ms(own)}, apex-ls ${ms(peer)}: apex-ls / own ${(peer / own).toFixed(1)}x\n`);
+}
+
+/** Milliseconds of the faster of two runs. */
+function processTime(program: string, args: readonly string[]): number {
+  return fastest(() => {
+    const { error } = spawnSync(program, args, { stdio: 'ignore' });
+    if (error) throw error;
+  }, 2).time;
 }
 
 function benchCompile(folder: string): void {
@@ -112,8 +131,8 @@ function runProgram(org: LocalOrg, name: ProgramName): void {
   if (!result.ok) throw new Error(`${name}: ${result.message}\n${result.stackTrace}`);
 }
 
-function fastest<T>(work: () => T): { readonly time: number; readonly result: T } {
-  const runs = Array.from({ length: ROUNDS }, () => {
+function fastest<T>(work: () => T, rounds = ROUNDS): { readonly time: number; readonly result: T } {
+  const runs = Array.from({ length: rounds }, () => {
     const start = performance.now();
     const result = work();
     return { time: performance.now() - start, result };

@@ -4,7 +4,7 @@ import type { Runtime } from './runtime.ts';
 
 /** Members that make much data of little: of these classes all, of String those named. */
 const OWNERS: ReadonlySet<string> = new Set(['Blob', 'EncodingUtil', 'Crypto', 'JSON', 'HttpResponse']);
-const TEXT_MEMBERS = /^String\.(?:join|repeat|replace|leftPad|rightPad|valueOf|format|split)/;
+const TEXT_MEMBERS = /^String\.(?:join|repeat|leftPad|rightPad)\b/;
 /** Bytes of a value that is no text, and of a record beside its values. */
 const SLOT = 8;
 const RECORD = 64;
