@@ -44,6 +44,7 @@ export const messages = {
   tooManyGroups: (kind: string, limit: number): string => `GROUP BY ${kind} takes at most ${limit} fields.`,
   groupingNeedsGroup: (): string => 'GROUPING() works on a field of GROUP BY ROLLUP or GROUP BY CUBE only.',
   wrongDistance: (): string => "DISTANCE() takes a geolocation field, a GEOLOCATION() of two numbers, and 'mi' or 'km'.",
+  onlyRootAggregates: (): string => 'Only root queries support aggregate expressions',
   aliasWithoutGroup: (): string => 'only aggregate expressions use field aliasing',
   orderNotGrouped: (name: string): string => `Ordered field must be grouped or aggregated: ${name}`,
   limitWithoutGroup: (): string => 'Non-grouped query that uses overall aggregate functions cannot also use LIMIT',

@@ -1,6 +1,7 @@
 import type { FieldSchema } from '../schema/index.ts';
 import type { SoqlCondition, SoqlQuery, SoqlValue } from '../syntax/index.ts';
 import { toId18 } from '../values/index.ts';
+import { isCompound } from './codec.ts';
 import { messages } from './faults.ts';
 import { fieldOf, planExpression } from './plan-expression.ts';
 import type { ColumnExpression, Condition, Expression, SelectPlan } from './plan.ts';
@@ -35,7 +36,8 @@ function planComparison(comparison: Comparison, scope: Scope, planSemiJoin: Plan
   if (!left) return undefined;
   const field = fieldOf(left);
   const { operator, right, span } = comparison;
-  if (left.kind === 'column' && !field.isFilterable) return scope.planning.fault('INVALID_FIELD', span, messages.notFilterable(field.name));
+  if (left.kind === 'column' && (!field.isFilterable || isCompound(field)))
+    return scope.planning.fault('INVALID_FIELD', span, messages.notFilterable(field.name));
   if (right.kind === 'SubqueryValue') return planSemiJoinCondition(left, comparison, right.query, scope, planSemiJoin);
   if ((operator === 'INCLUDES' || operator === 'EXCLUDES') && field.type !== 'multipicklist') {
     return scope.planning.fault('INVALID_QUERY_FILTER_OPERATOR', span, messages.notMultiPicklist(operator, field.name));

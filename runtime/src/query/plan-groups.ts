@@ -1,5 +1,6 @@
 import { makeField } from '../schema/index.ts';
-import type { SoqlFunction, SoqlOperand, SoqlQuery } from '../syntax/index.ts';
+import type { SoqlCondition, SoqlFunction, SoqlOperand, SoqlQuery } from '../syntax/index.ts';
+import { isCompound } from './codec.ts';
 import { messages } from './faults.ts';
 import { foldedText, namesOf } from './operand-text.ts';
 import { fieldOf, isAggregateFunction, planExpression } from './plan-expression.ts';
@@ -14,11 +15,19 @@ export type GroupPlan = Pick<SelectPlan, 'groupBy' | 'groupingSets' | 'aggregate
 
 export function planGroups(query: SoqlQuery, scope: Scope, isAggregate: boolean): GroupPlan {
   const sets = groupingSets(query, scope);
+  for (const operand of query.having ? operandsOf(query.having) : [])
+    if (!isAggregateFunction(operand) && !isGrouping(operand) && groupOf(operand, query) === undefined)
+      scope.planning.fault('MALFORMED_QUERY', operand.span, messages.notGrouped(namesOf(operand)));
   return {
     aggregates: isAggregate ? planAggregateItems(query, scope) : [],
     groupBy: planGroupBy(query, scope),
     ...(sets ? { groupingSets: sets } : {}),
   };
+}
+
+function operandsOf(condition: SoqlCondition): SoqlOperand[] {
+  if (condition.kind === 'Comparison') return [condition.left];
+  return condition.kind === 'Not' ? operandsOf(condition.condition) : condition.conditions.flatMap(operandsOf);
 }
 
 /** ROLLUP leaves out one field after another from the end, CUBE any of them. */
@@ -34,7 +43,7 @@ function groupingSets({ groupBy, span }: SoqlQuery, scope: Scope): boolean[][] |
 function planGroupBy(query: SoqlQuery, scope: Scope): Expression[] {
   return (query.groupBy?.items ?? []).flatMap((item) => {
     const expression = planExpression(item, scope);
-    if (expression?.kind === 'column' && !expression.field.isGroupable) {
+    if (expression?.kind === 'column' && (!expression.field.isGroupable || isCompound(expression.field))) {
       scope.planning.fault('INVALID_FIELD', item.span, messages.notGroupable(expression.field.name));
     }
     return expression ?? [];
@@ -96,7 +105,7 @@ export function planOrderBy(query: SoqlQuery, scope: Scope, isAggregate: boolean
       scope.planning.fault('MALFORMED_QUERY', item.span, messages.orderNotGrouped(namesOf(item.operand)));
     const expression = grouping ?? planExpression(item.operand, scope);
     if (!expression) return [];
-    if (expression.kind === 'column' && !expression.field.isSortable)
+    if (expression.kind === 'column' && (!expression.field.isSortable || isCompound(expression.field)))
       scope.planning.fault('INVALID_FIELD', item.span, messages.notSortable(expression.field.name));
     const facts = { ...(item.nulls ? { nulls: item.nulls } : {}), ...(group === undefined ? {} : { group }) };
     return [{ expression, descending: item.descending, ...facts }];

@@ -60,6 +60,7 @@ export function planSelect(query: SoqlQuery, object: ObjectSchema, planning: Pla
 /** Clauses that do not go together, and values beyond what a clause takes. */
 function checkClauses(query: SoqlQuery, kind: SelectPlan['kind'], planning: Planning): void {
   checkSemiJoins(query.where, planning);
+  if (kind !== 'records' && planning.childLevel > 0) planning.fault('MALFORMED_QUERY', query.span, messages.onlyRootAggregates());
   const aggregate = query.where && aggregateIn(query.where);
   if (aggregate) planning.fault('MALFORMED_QUERY', aggregate.span, messages.aggregateInWhere(namesOf(aggregate)));
   if (query.offset?.kind === 'NumberValue' && Number(query.offset.text) > MAX_OFFSET)

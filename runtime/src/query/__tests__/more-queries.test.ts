@@ -166,6 +166,10 @@ describe('what does not go together in a query', () => {
       'SELECT Id FROM Account OFFSET 2001': ['Maximum SOQL offset allowed is 2000'],
       'SELECT Id FROM Account WHERE COUNT(Id) > 1': ['Aggregate expressions are not allowed in WHERE: COUNT(Id)'],
       'SELECT Id FROM Account USING SCOPE nobody': ['unknown scope: nobody'],
+      'SELECT Type FROM Account GROUP BY Type HAVING Name = null': ['Field must be grouped or aggregated: Name'],
+      'SELECT (SELECT COUNT() FROM Contacts) FROM Account': ['Only root queries support aggregate expressions'],
+      'SELECT Id FROM Account WHERE BillingAddress = null': ["field 'BillingAddress' can not be filtered in a query call"],
+      'SELECT Id FROM Account ORDER BY BillingAddress': ["field 'BillingAddress' can not be sorted in a query call"],
       'SELECT Id FROM Account ORDER BY Name FOR UPDATE': ['ORDER BY is not allowed in a query with FOR UPDATE.'],
     });
   });
