@@ -151,4 +151,22 @@ describe('validation rules', () => {
 
     assert.deepEqual(lines, ['(Account__c)The account is closed.', 'saved', 'saved']);
   });
+
+  it('that are not active, or hold at no save, refuse nothing', () => {
+    const off = Object.fromEntries(
+      Object.entries(rule('Order__c', 'Off', 'TRUE', 'Never.')).map(([path, text]) => [
+        path,
+        text.replace('<active>true', '<active>false'),
+      ]),
+    );
+
+    assert.deepEqual(printed("insert new Order__c(Name = 'a'); System.debug('saved');", { ...ORDERS, ...off }), ['saved']);
+  });
+
+  it('that cannot be computed refuse the record and say why', () => {
+    assert.match(
+      thrownBy("insert new Order__c(Name = 'a', Price__c = 0);", { ...ORDERS, ...rule('Order__c', 'Ratio', '1 / Price__c = 2', 'Half.') }),
+      /FIELD_CUSTOM_VALIDATION_EXCEPTION, The validation rule Order__c.Ratio cannot be used: Division by zero/,
+    );
+  });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ApexDate, type ApexList, decimalOf, type SObject } from '../../values/index.ts';
-import { faultsOf, planOf, SampleOrg } from './sample-org.ts';
+import { buildOrgSchema, makeField, type ObjectCustomisation, standardObjects } from '../../schema/index.ts';
+import { planQuery, type QueryPlan } from '../index.ts';
+import { faultsOf, planOf, SampleOrg, treeOf } from './sample-org.ts';
 
 function expectFaults(cases: Readonly<Record<string, readonly string[]>>): void {
   assert.deepEqual(Object.fromEntries(Object.keys(cases).map((soql) => [soql, faultsOf(soql)])), cases);
@@ -267,5 +269,54 @@ describe('labels', () => {
     assert.deepEqual(sizes("= 'small'"), ['S']);
     assert.deepEqual(sizes("IN ('Small', 'Large')"), ['S', 'L']);
     assert.deepEqual(sizes("!= 'Small'"), ['L', null]);
+  });
+});
+
+describe('formula fields in plans', () => {
+  const orders: ObjectCustomisation = {
+    name: 'Order__c',
+    kind: 'custom',
+    hasHistory: false,
+    recordTypes: [],
+    validationRules: [],
+    fieldSets: [],
+    fields: [
+      makeField({ name: 'Account__c', type: 'reference', isCustom: true, referenceTo: ['Account'], relationshipName: 'Account__r' }),
+      makeField({
+        name: 'Label__c',
+        type: 'string',
+        isCustom: true,
+        isCalculated: true,
+        formula: 'Account__r.Name & Account__r.Owner.Email',
+      }),
+      makeField({ name: 'Loop__c', type: 'string', isCustom: true, isCalculated: true, formula: 'Loop__c & "x"' }),
+    ],
+  };
+  const planned = (soql: string) => planQuery(treeOf(soql), buildOrgSchema(standardObjects(), [orders]));
+
+  it('ask for no right on what the formula reads', () => {
+    const result = planned('SELECT Label__c FROM Order__c') as { plan: QueryPlan };
+
+    assert.deepEqual(result.plan.references, [{ object: 'Order__c', fields: ['Id', 'Label__c'] }]);
+  });
+
+  it('share the parents that the query goes through itself', () => {
+    const result = planned('SELECT Account__r.Name, Label__c FROM Order__c WHERE Label__c != null') as { plan: QueryPlan };
+
+    assert.deepEqual(
+      result.plan.select.sources.map(({ object }) => object.name),
+      ['Order__c', 'Account', 'User'],
+    );
+  });
+
+  it('that read themselves are refused', () => {
+    const result = planned('SELECT Loop__c FROM Order__c') as { faults: readonly { message: string }[] };
+
+    assert.deepEqual(
+      result.faults.map(({ message }) => message),
+      [
+        'The formula of Order__c.Loop__c cannot be used: Formula cannot use another formula field that directly or indirectly refers to itself. Loop__c',
+      ],
+    );
   });
 });
