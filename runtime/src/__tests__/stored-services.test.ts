@@ -70,3 +70,20 @@ describe('options of a record', () => {
     assert.deepEqual(printed(body), ['true']);
   });
 });
+
+describe('business hours', () => {
+  const hours = `Id id = [SELECT Id FROM BusinessHours WHERE IsDefault = true].Id;`;
+  const weekdays = `BusinessHours h = new BusinessHours(Name = 'Office', IsActive = true, TimeZoneSidKey = 'GMT', MondayStartTime = Time.newInstance(9, 0, 0, 0), MondayEndTime = Time.newInstance(17, 0, 0, 0), TuesdayStartTime = Time.newInstance(9, 0, 0, 0), TuesdayEndTime = Time.newInstance(17, 0, 0, 0)); insert h;
+    Datetime monday = Datetime.newInstanceGmt(2026, 5, 4, 16, 0, 0);`;
+
+  it('are open at all times in a new org', () => {
+    const body = `${hours} Datetime d = Datetime.newInstanceGmt(2026, 5, 2, 10, 0, 0); System.debug(BusinessHours.isWithin(id, d)); System.debug(BusinessHours.add(id, d, 3600000L) == d.addHours(1)); System.debug(BusinessHours.diff(id, d, d.addDays(2)));`;
+    assert.deepEqual(printed(body), ['true', 'true', '172800000']);
+  });
+
+  it('count open time alone', () => {
+    const body = `${weekdays} System.debug(BusinessHours.add(h.Id, monday, 7200000L).formatGmt('E HH:mm')); System.debug(BusinessHours.diff(h.Id, monday, monday.addDays(7))); System.debug(BusinessHours.diff(h.Id, monday.addDays(7), monday));
+      System.debug(BusinessHours.nextStartDate(h.Id, monday.addDays(2)).formatGmt('yyyy-MM-dd HH:mm') + BusinessHours.isWithin(h.Id, monday.addHours(2)));`;
+    assert.deepEqual(printed(body), ['Tue 10:00', '57600000', '-57600000', '2026-05-11 09:00false']);
+  });
+});

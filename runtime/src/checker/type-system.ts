@@ -61,11 +61,15 @@ export class TypeSystem {
       if (!type) return undefined;
       args.push(type);
     }
-    return this.resolveName(
-      reference.names.map((name) => name.name),
-      args,
-      scope,
-    );
+    const names = reference.names.map((name) => name.name);
+    const type = this.resolveName(names, args, scope);
+    return type?.kind === 'Platform' && names.length === 1 ? (this.#objectBehind(type) ?? type) : type;
+  }
+
+  /** As a type, the name of a class with static methods alone means the object of that name: `BusinessHours hours = [SELECT …]`. */
+  #objectBehind(type: RuntimeType): RuntimeType | undefined {
+    const object = this.schema.object(type.name);
+    return object && this.platformOf(type)?.methods.every((method) => method.isStatic) ? sobjectType(object.name) : undefined;
   }
 
   resolveName(names: readonly string[], args: readonly RuntimeType[], scope: ClassSymbol | undefined): RuntimeType | undefined {

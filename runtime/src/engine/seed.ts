@@ -1,4 +1,4 @@
-import { ApexBlob, SObject, type Value } from '../values/index.ts';
+import { ApexBlob, ApexTime, SObject, type Value } from '../values/index.ts';
 import type { Org, PermissionSetSetup } from './org.ts';
 import { STANDARD_PROFILES } from './profile-grants.ts';
 
@@ -55,6 +55,15 @@ function seedNewOrg(org: Org): void {
     UserType: 'Standard',
   });
   org.store.setSetting('administrator', administrator);
+  seedBusinessHours(org);
+}
+
+/** Open at all times. Source: Salesforce Help, Set Business Hours: a new org has one record of that kind. */
+function seedBusinessHours(org: Org): void {
+  const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+  const times = days.flatMap((day) => [`${day}StartTime`, `${day}EndTime`].map((name) => [name, new ApexTime(0)] as const));
+  const zone = 'America/Los_Angeles';
+  add(org, 'BusinessHours', { Name: 'Default', IsActive: true, IsDefault: true, TimeZoneSidKey: zone, ...Object.fromEntries(times) });
 }
 
 function namespacePrefix({ schema }: Org): string | null {

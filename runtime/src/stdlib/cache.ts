@@ -141,26 +141,33 @@ function partitionMembers(owner: string): [string, LibraryFunction][] {
   ];
 }
 
+type EachKey = (type: RuntimeType, use: (place: Place) => Value) => LibraryFunction;
+
+/** Members that take several keys; the session's cache has none. */
+function listMembers(owner: string, each: EachKey): [string, LibraryFunction][] {
+  return [
+    [`${owner}.contains(List<String>)`, each(types.Boolean, ({ entries, key }) => entries.has(key))],
+    [`${owner}.get(List<String>)`, each(types.Object, ({ entries, key }) => entries.get(key))],
+    [`${owner}.remove(List<String>)`, each(types.Boolean, ({ entries, key }) => entries.remove(key))],
+  ];
+}
+
 function staticMembers(scope: CacheScope): [string, LibraryFunction][] {
   const owner = `Cache.${scope}`;
   const locate: Locate = (runtime, _self, key) => {
     mustHaveSession(runtime, scope);
     return located(runtime, scope, key);
   };
-  const each =
-    (type: RuntimeType, use: (place: Place) => Value): LibraryFunction =>
-    (runtime: Runtime, keys: ApexList) =>
-      new ApexList(
-        type,
-        keys.items.map((key) => use(locate(runtime, null, key as string | null))),
-      );
+  const each: EachKey = (type, use) => (runtime: Runtime, keys: ApexList) =>
+    new ApexList(
+      type,
+      keys.items.map((key) => use(locate(runtime, null, key as string | null))),
+    );
+  const availability: [string, LibraryFunction] = [`${owner}.isAvailable()`, (runtime) => hasSession(runtime, scope)];
   return [
     ...members(owner, true, locate, (runtime) => located(runtime, scope, 'all').entries),
     [`${owner}.getPartition(String)`, (_runtime, name: string | null) => new CachePartition(scope, partitionName(name))],
-    [`${owner}.isAvailable()`, (runtime) => hasSession(runtime, scope)],
-    [`${owner}.contains(List<String>)`, each(types.Boolean, ({ entries, key }) => entries.has(key))],
-    [`${owner}.get(List<String>)`, each(types.Object, ({ entries, key }) => entries.get(key))],
-    [`${owner}.remove(List<String>)`, each(types.Boolean, ({ entries, key }) => entries.remove(key))],
+    ...(scope === 'Org' ? listMembers(owner, each) : [availability]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type EnumValue, exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import { ApexBlob, ApexDatetime, ApexList, ApexMap, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
-import { argument } from './arguments.ts';
+import { argument, valueHash } from './arguments.ts';
 import { contentOf, readZip, writeZip, zipFile, type ZipFile } from './zip-format.ts';
 
 const ENTRY = runtimeType('Platform', 'Compression.ZipEntry');
@@ -128,6 +128,8 @@ const entryMembers: LibraryPart = {
     changed(self, (entry) => (entry.modified = argument(moment).ms)),
   'Compression.ZipEntry.setMethod(Compression.Method)': (_runtime, self: ZipEntry, method: EnumValue) =>
     changed(self, (entry) => (entry.isDeflated = method.name === 'DEFLATED')),
+  'Compression.ZipEntry.equals(Object)': (_runtime, self: ZipEntry, other: Value) => self === other,
+  'Compression.ZipEntry.hashcode()': (_runtime, self: ZipEntry) => valueHash(self),
   'Compression.ZipEntry.toString()': (_runtime, self: ZipEntry) => self.name,
 };
 

@@ -60,25 +60,21 @@ function fetchPage(runtime: Runtime, self: Cursor, start: number | null, pageSiz
   });
 }
 
-function openings(typeName: string, method: string): LibraryPart {
+function openings(typeName: string, method: string, levelType: string): LibraryPart {
   const withLevel = (runtime: Runtime, text: string | null, level: Value, around?: Bindable) =>
     open(runtime, typeName, text, around ?? {}, level);
   const withBinds = (runtime: Runtime, text: string | null, binds: ApexMap, level: Value) => open(runtime, typeName, text, binds, level);
   return {
     [`Database.${method}(String)`]: (runtime: Runtime, text: string | null, around?: Bindable) =>
       open(runtime, typeName, text, around ?? {}, null),
-    ...Object.fromEntries(
-      ['Object', 'AccessLevel'].flatMap((levelType) => [
-        [`Database.${method}(String,${levelType})`, withLevel],
-        [`Database.${method}WithBinds(String,Map<String,Object>,${levelType})`, withBinds],
-      ]),
-    ),
+    [`Database.${method}(String,${levelType})`]: withLevel,
+    [`Database.${method}WithBinds(String,Map<String,Object>,${levelType})`]: withBinds,
   };
 }
 
 export const cursorLibrary: LibraryPart = {
-  ...openings('Database.Cursor', 'getCursor'),
-  ...openings('Database.PaginationCursor', 'getPaginationCursor'),
+  ...openings('Database.Cursor', 'getCursor', 'Object'),
+  ...openings('Database.PaginationCursor', 'getPaginationCursor', 'AccessLevel'),
   'Database.Cursor.fetch(Integer,Integer)': fetch,
   'Database.Cursor.getNumRecords()': (_runtime, self: Cursor) => self.ids.length,
   'Database.PaginationCursor.fetchPage(Integer,Integer)': fetchPage,

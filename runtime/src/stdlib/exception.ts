@@ -9,12 +9,23 @@ import {
   stackTraceString,
   apexFrames,
 } from '../engine/index.ts';
-import { ApexList, ApexMap, ApexSet, setType, types, type Value } from '../values/index.ts';
+import { ApexList, ApexMap, ApexSet, runtimeType, setType, types, type Value } from '../values/index.ts';
 
 function dmlFault(self: ApexException, index: number): DmlFault {
   const fault = self.dmlFaults[index];
   if (!fault) throw exception('ListException', `List index out of bounds: ${index}`);
   return fault;
+}
+
+/** Tokens of the fields of a row that failed; of a row that was never saved the object is not known, and there are none. */
+function dmlFields(runtime: Runtime, self: ApexException, index: number): ApexList {
+  const { id, fields } = dmlFault(self, index);
+  const object = id === null ? undefined : runtime.org.schema.objectOfId(id);
+  const known = object ? fields.filter((name) => object.fields.has(name)) : [];
+  return new ApexList(
+    runtimeType('Platform', 'Schema.SObjectField'),
+    known.map((name) => runtime.fieldToken(object!.name, name)),
+  );
 }
 
 /** Members that every exception has. */
@@ -37,6 +48,7 @@ export const exceptionLibrary: LibraryPart = {
   'Exception.getDmlStatusCode(Integer)': (_runtime, self: ApexException, index: number) => dmlFault(self, index).statusCode,
   'Exception.getDmlType(Integer)': (runtime, self: ApexException, index: number) =>
     runtime.platformConstant('StatusCode', dmlFault(self, index).statusCode),
+  'Exception.getDmlFields(Integer)': dmlFields,
   'Exception.getDmlFieldNames(Integer)': (_runtime, self: ApexException, index: number) =>
     new ApexList(types.String, [...dmlFault(self, index).fields]),
 };

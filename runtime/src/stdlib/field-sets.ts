@@ -2,7 +2,8 @@ import { type LibraryPart, PlatformObject, type Runtime } from '../engine/index.
 import type { FieldSchema, FieldSetSchema, ObjectSchema } from '../schema/index.ts';
 import { ApexList, type RuntimeType, runtimeType, types } from '../values/index.ts';
 import { Bean, beanPart } from './bean.ts';
-import { CaseBlindMap, displayType, FieldToken, ObjectToken } from './schema-describe.ts';
+import { CaseBlindMap } from './case-blind-map.ts';
+import { displayType, FieldToken, ObjectToken } from './schema-describe.ts';
 
 const FIELD_SET = runtimeType('Platform', 'Schema.FieldSet');
 const MEMBER = runtimeType('Platform', 'Schema.FieldSetMember');

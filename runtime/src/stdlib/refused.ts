@@ -18,6 +18,14 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/^Auth\.AuthToken\./, 'has no authentication providers'],
   [/^Site\.|^Network\.|^UserManagement\./, 'has no sites and no self-service users'],
   [/^WebServiceCallout\.(?:begin|end)Invoke/, 'runs no continuations'],
+  [/^Auth\.SessionManagement\./, 'has no sessions to sign in to or verify'],
+  [/^Approval\.process\(/, 'runs no approval processes'],
+  [/^Database\.(?:(?:insert|update|delete)(?:Async|Immediate)|getAsync\w+)\(/, 'has no external objects'],
+  [/^Test\.(?:createSoqlStub|enableChangeDataCapture)\(/, 'has no data model objects and no change events'],
+  [/^Test\.(?:invokeContinuationMethod|setContinuationResponse)\(/, 'runs no continuations'],
+  [/^Test\.newSendEmailQuickActionDefaults/, 'has no quick actions'],
+  [/^Messaging\.(?:extractInboundEmail|sendEmailMessage)\(/, 'reads and sends no stored emails'],
+  [/^(?:Domain|DomainParser|DomainCreator)\./, 'has one domain, and no names to take apart'],
   [/^Blob\.toPdf/, 'renders no PDF'],
   [/^applauncher\.|^aiplatform\.|^IsvPartners\.|^Canvas\./, 'does not have this part of the platform'],
 ];
@@ -26,7 +34,7 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
 export function refusal(key: string): LibraryFunction | undefined {
   const reason = REFUSED.find(([pattern]) => pattern.test(key))?.[1];
   if (reason === undefined) return undefined;
-  return () => {
+  return function refuse() {
     throw new Error(`The local org ${reason}. ${key} was called.`);
   };
 }

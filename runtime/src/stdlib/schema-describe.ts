@@ -4,6 +4,7 @@ import { type ChildRelationship, type FieldSchema, localName, type ObjectSchema,
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { textHash } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
+import { CaseBlindMap } from './case-blind-map.ts';
 import { fieldSetLibrary, FieldSetsProxy } from './field-sets.ts';
 import { soapType } from './soap-type.ts';
 
@@ -160,6 +161,13 @@ function fieldFlags(runtime: Runtime, object: ObjectSchema, field: FieldSchema):
     DependentPicklist: () => false,
     DeprecatedAndHidden: () => false,
     Aggregatable: () => field.isGroupable || field.apexType === 'Decimal',
+    AiPredictionField: () => false,
+    DisplayLocationInDecimal: () => false,
+    FormulaTreatNullNumberAsZero: () => false,
+    HighScaleNumber: () => false,
+    QueryByDistance: () => field.type === 'location',
+    SearchPrefilterable: () => field.type === 'reference',
+    WriteRequiresMasterRead: () => field.isMasterDetail,
   };
 }
 
@@ -169,7 +177,8 @@ const FIELD_VALUES = (
 ).split(' ');
 const FIELD_FLAGS = (
   'Accessible Createable Updateable Nillable Custom Unique ExternalId NameField AutoNumber Calculated CaseSensitive Filterable Sortable Groupable HtmlFormatted RestrictedPicklist ' +
-  'DefaultedOnCreate IdLookup NamePointing CascadeDelete RestrictedDelete Permissionable Encrypted DependentPicklist DeprecatedAndHidden Aggregatable'
+  'DefaultedOnCreate IdLookup NamePointing CascadeDelete RestrictedDelete Permissionable Encrypted DependentPicklist DeprecatedAndHidden Aggregatable ' +
+  'AiPredictionField DisplayLocationInDecimal FormulaTreatNullNumberAsZero HighScaleNumber QueryByDistance SearchPrefilterable WriteRequiresMasterRead'
 ).split(' ');
 
 /** Every describe tells of the same relationships: they are equal. */
@@ -318,17 +327,6 @@ function fieldMap(object: ObjectSchema): ApexMap {
   );
 }
 
-/** A map whose text keys are found without regard to case, as the describe maps are. */
-export class CaseBlindMap extends ApexMap {
-  override get(key: Value): Value | null {
-    return super.get(typeof key === 'string' ? key.toLowerCase() : key);
-  }
-
-  override has(key: Value): boolean {
-    return super.has(typeof key === 'string' ? key.toLowerCase() : key);
-  }
-}
-
 function named(runtime: Runtime, names: ApexList): Bean[] {
   return names.items.map((name) => {
     const object = runtime.org.schema.object(String(name));
@@ -348,6 +346,14 @@ function newRecord(self: ObjectToken, id: string | null = null): SObject {
   return new SObject(self.object, id === null ? {} : { Id: id });
 }
 
+function globalDescribe(runtime: Runtime): ApexMap {
+  return new CaseBlindMap(
+    types.String,
+    OBJECT_TYPE,
+    [...runtime.org.schema.objectNames].map((name) => [name.toLowerCase(), new ObjectToken(runtime.object(name))] as const),
+  );
+}
+
 export const schemaLibrary: LibraryPart = {
   ...fieldSetLibrary,
   'Schema.SObjectType.of': (runtime, name: string) => new ObjectToken(runtime.object(name)),
@@ -365,12 +371,10 @@ export const schemaLibrary: LibraryPart = {
   'Schema.SObjectField.getDescribe()': (runtime, self: FieldToken) => describeField(runtime, self.object, self.field),
   'Schema.SObjectField.getDescribe(Object)': (runtime, self: FieldToken) => describeField(runtime, self.object, self.field),
   'Schema.SObjectTypeFields.getMap()': (_runtime, self: FieldsProxy) => fieldMap(self.object),
-  'Schema.getGlobalDescribe()': (runtime) =>
-    new CaseBlindMap(
-      types.String,
-      OBJECT_TYPE,
-      [...runtime.org.schema.objectNames].map((name) => [name.toLowerCase(), new ObjectToken(runtime.object(name))] as const),
-    ),
+  'Schema.getGlobalDescribe()': globalDescribe,
+  // A package's objects, and what its code sees beside them: in a local org that is everything.
+  'Schema.getModuleDescribe()': globalDescribe,
+  'Schema.getModuleDescribe(String)': globalDescribe,
   'Schema.describeSObjects(List<String>)': (runtime, names: ApexList) => new ApexList(DESCRIBES, named(runtime, names)),
   'Schema.describeSObjects(List<String>,Object)': (runtime, names: ApexList) => new ApexList(DESCRIBES, named(runtime, names)),
   ...beanPart('Schema.DescribeFieldResult', FIELD_VALUES, FIELD_FLAGS),

@@ -2,6 +2,7 @@ import type { LibraryPart } from '../engine/index.ts';
 import { apexPagesLibrary } from './apex-pages.ts';
 import { approvalLibrary } from './approval.ts';
 import { authLibrary } from './auth.ts';
+import { businessHoursLibrary } from './business-hours.ts';
 import { cacheLibrary } from './cache.ts';
 import { calloutMocksLibrary } from './callout-mocks.ts';
 import { compressionLibrary } from './compression.ts';
@@ -34,6 +35,7 @@ export const serviceParts: readonly LibraryPart[] = [
   apexPagesLibrary,
   approvalLibrary,
   authLibrary,
+  businessHoursLibrary,
   cacheLibrary,
   calloutMocksLibrary,
   compressionLibrary,
