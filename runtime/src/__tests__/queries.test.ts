@@ -64,6 +64,16 @@ describe('clauses of a query', () => {
     assert.deepEqual(lines, ['1', '2', '1 0 0']);
   });
 
+  it('format dates as the user reads them', () => {
+    const lines = printed(
+      `insert new Opportunity(Name = 'o', StageName = 'x', CloseDate = Date.newInstance(2026, 3, 9));
+      System.debug([SELECT FORMAT(CloseDate) day FROM Opportunity][0].get('day')); System.debug([SELECT FORMAT(MAX(CloseDate)) day FROM Opportunity][0].get('day'));`,
+      PLAIN,
+    );
+
+    assert.deepEqual(lines, ['3/9/2026', '3/9/2026']);
+  });
+
   it('note when records were looked at', () => {
     const lines = printed(
       `insert new Account(Name = 'a'); Account a = [SELECT Id FROM Account FOR REFERENCE]; a = [SELECT LastViewedDate, LastReferencedDate FROM Account];

@@ -1,5 +1,5 @@
 import { type PlannedText, planText, type QueryContext, type QueryPlan, type QueryResult, QueryRunError } from '../query/index.ts';
-import { ApexDatetime, SObject, type Value } from '../values/index.ts';
+import { ApexDate, ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
 import type { Runtime } from './runtime.ts';
@@ -59,6 +59,7 @@ export class QueryService {
       timeZone: tx.user.timeZone,
       userId: tx.user.id,
       formulas: data.formulas.globals(),
+      format: (value) => String(this.#runtime.callLibrary(value instanceof ApexDate ? 'Date.format()' : 'Datetime.format()', value)),
       fiscalYear: () => {
         const organization = org.store.readAll('Organization')[0];
         return {

@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../schema/index.ts';
-import { isDecimal, SObject, type Value } from '../values/index.ts';
+import { ApexDate, ApexDatetime, isDecimal, SObject, type Value } from '../values/index.ts';
 import { decodeValue, type SqlValue } from './codec.ts';
 import type { CompoundField, Expression, RecordShape } from './plan.ts';
 import type { QueryContext } from './run-context.ts';
@@ -39,7 +39,7 @@ export class RecordBuilder {
   #build(built: BuiltShape, row: readonly SqlValue[]): SObject | null {
     if (built.shape.source.via && built.idIndex !== undefined && row[built.idIndex] === null) return null;
     const values: Record<string, Value> = {};
-    for (const { name, expression, index } of built.fields) values[name] = resultValue(expression, row[index]!);
+    for (const { name, expression, index } of built.fields) values[name] = resultValue(expression, row[index]!, this.#context);
     for (const compound of built.compounds) values[compound.field.name] = this.#compound(compound, row);
     // TYPEOF gives a parent of each type: the one that is there is meant.
     for (const { name, shape } of built.parents) values[name] = values[name] ?? this.#build(shape, row);
@@ -68,17 +68,18 @@ interface BuiltShape {
 }
 
 /** The value of a selected expression. Text of FORMAT and toLabel is made here, not in SQL. */
-export function resultValue(expression: Expression, stored: SqlValue): Value {
+export function resultValue(expression: Expression, stored: SqlValue, context: QueryContext): Value {
   if (expression.kind === 'label') {
-    const value = resultValue(expression.operand, stored);
+    const value = resultValue(expression.operand, stored, context);
     return expression.operand.field.picklist.find((entry) => entry.value === value)?.label ?? value;
   }
-  if (expression.kind === 'format') return formatted(resultValue(expression.operand, stored));
+  if (expression.kind === 'format') return formatted(resultValue(expression.operand, stored, context), context);
   return decodeValue(expression.field, stored);
 }
 
-function formatted(value: Value): Value {
+function formatted(value: Value, context: QueryContext): Value {
   if (value === null) return null;
   if (isDecimal(value)) return value.toPlainString().replace(/\B(?=(?:\d{3})+(?!\d)(?=\.|$))/g, ',');
+  if (value instanceof ApexDate || value instanceof ApexDatetime) return context.format?.(value) ?? String(value);
   return String(value);
 }

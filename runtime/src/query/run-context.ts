@@ -1,6 +1,6 @@
 import type { FormulaContext } from '../formula/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
-import type { Value } from '../values/index.ts';
+import type { ApexDate, ApexDatetime, Value } from '../values/index.ts';
 import type { SqlValue } from './codec.ts';
 
 /** Records that a user may see: those of these owners, and these. */
@@ -29,6 +29,8 @@ export interface QueryContext {
   rowFilter?(objectName: string): RowFilter | undefined;
   /** What formula fields need beside the record: globals and patterns. */
   readonly formulas?: Pick<FormulaContext, 'global' | 'matches'>;
+  /** What FORMAT makes of a date or moment; its plain text where it is undefined. */
+  format?(value: ApexDate | ApexDatetime): string;
   /** Makes the value of an address or geolocation out of its parts; without it such fields are null. */
   compound?(field: FieldSchema, parts: Readonly<Record<string, Value>>): Value;
 }

@@ -66,17 +66,17 @@ function runAggregate({ select, schema }: QueryPlan, rendering: Rendering): Quer
   const rows = rendering.source.rows(sql, parameters);
   const object = schema.object('AggregateResult') ?? AGGREGATE_RESULT;
   const queried = new Set(select.aggregates.map((item) => item.name));
-  const records = rows.map((row) => new SObject(object, aggregateValues(select, row), queried));
+  const records = rows.map((row) => new SObject(object, aggregateValues(select, row, rendering.context), queried));
   return { kind: 'records', records, rowsRead: records.length };
 }
 
-function aggregateValues(select: SelectPlan, row: readonly SqlValue[]): Record<string, Value> {
-  return Object.fromEntries(select.aggregates.map(({ name, expression }, index) => [name, boxed(expression, row[index]!)]));
+function aggregateValues(select: SelectPlan, row: readonly SqlValue[], context: QueryContext): Record<string, Value> {
+  return Object.fromEntries(select.aggregates.map(({ name, expression }, index) => [name, boxed(expression, row[index]!, context)]));
 }
 
 /** Values of an aggregate result are read as Object, so ids are boxed; an average keeps only the digits it needs. */
-function boxed(expression: Expression, stored: SqlValue): Value {
-  const value = resultValue(expression, stored);
+function boxed(expression: Expression, stored: SqlValue, context: QueryContext): Value {
+  const value = resultValue(expression, stored, context);
   if (typeof value === 'string' && expression.field.apexType === 'Id') return new ApexId(value);
   if (expression.kind === 'aggregate' && expression.name === 'AVG' && value !== null) return decimalOf(String(Number(String(value))));
   return value;

@@ -34,9 +34,15 @@ export function fieldType(field: FieldSchema): RuntimeType {
 }
 
 function get(runtime: Runtime, self: SObject, name: FieldName): Value {
-  if (typeof name === 'string' && self.schema.name === 'AggregateResult') return aggregateValue(self, name);
+  if (typeof name === 'string' && (self.schema.name === 'AggregateResult' || isAlias(self, name))) return aggregateValue(self, name);
   const field = fieldOf(self, name);
   return boxed(runtime.recordField(self, field.name), fieldType(field));
+}
+
+/** Whether a query gave a function of a field this name. */
+function isAlias({ schema, fields, queried }: SObject, name: string): boolean {
+  if (!queried || schema.fields.has(name) || schema.parents.has(name) || schema.children.has(name)) return false;
+  return Object.keys(fields).some((key) => key.toLowerCase() === name.toLowerCase());
 }
 
 function aggregateValue(self: SObject, alias: string): Value {
