@@ -36,6 +36,25 @@ describe('numbers', () => {
     assert.equal(thrownBy('Integer i; System.debug(i + 1);'), 'NullPointerException: Attempt to de-reference a null object');
   });
 
+  it('holds no order between null and a number, a date or a time', () => {
+    assert.deepEqual(
+      printed(`Integer i; Long l; Double d; Decimal c; Date day; Datetime moment;
+        System.debug(i < 1 || i > 1 || i <= 1 || i >= 1 || 1 < i || 1 > i || i <= i);
+        System.debug(l < 1 || l > 1 || d < 1 || d > 1 || c < 1 || c > 1 || i < 1.5);
+        System.debug(day < Date.today() || day > Date.today() || moment < System.now() || moment > System.now());`),
+      ['false', 'false', 'false'],
+    );
+  });
+
+  it('takes a null text as less than any other', () => {
+    assert.deepEqual(printed("String s; System.debug(s < 'a'); System.debug('a' > s); System.debug(s > 'a'); System.debug(s <= s);"), [
+      'true',
+      'true',
+      'false',
+      'true',
+    ]);
+  });
+
   it('throws NullPointerException where a null Boolean is a condition', () => {
     assert.equal(thrownBy('Boolean b; if (b) { System.debug(1); }'), 'NullPointerException: Attempt to de-reference a null object');
   });

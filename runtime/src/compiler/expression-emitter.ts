@@ -328,12 +328,15 @@ export class ExpressionEmitter {
     return isNegated ? `!${test}` : test;
   }
 
-  #ordering(node: Extract<Checked, { kind: 'Binary' }>): string {
-    const { kind } = node.operandType;
-    const left = this.nonNull(node.left);
-    const right = this.nonNull(node.right);
-    if (kind === 'Integer' || kind === 'Long' || kind === 'Double') return `(${left}${node.operator}${right})`;
-    return `($.compare(${left},${right})${node.operator}0)`;
+  /** A null number is in no order to any other, which JavaScript has NaN for. Source: Apex Developer Guide, Expression Operators. */
+  #ordering({ operator, operandType: { kind }, left, right }: Extract<Checked, { kind: 'Binary' }>): string {
+    if (kind === 'Integer' || kind === 'Long' || kind === 'Double') return `(${this.#orNaN(left)}${operator}${this.#orNaN(right)})`;
+    const order = kind === 'String' || kind === 'Id' ? 'orderTexts' : 'order';
+    return `($.${order}(${this.emit(left)},${this.emit(right)})${operator}0)`;
+  }
+
+  #orNaN(node: Checked): string {
+    return this.#flow.isNonNull(node) ? this.emit(node) : `(${this.emit(node)}??NaN)`;
   }
 
   #arithmetic(operator: BinaryOperator, type: RuntimeType, left: string, right: string): string {

@@ -249,6 +249,18 @@ export function compareValues(a: Value, b: Value): number {
   return numeric(a)!.compareTo(numeric(b)!);
 }
 
+/**
+ * As compareValues, where a side may be null: then no order holds; of texts and ids, null is the least.
+ * Source: Apex Developer Guide, Expression Operators, `<`.
+ */
+export function order(a: Value, b: Value): number {
+  return a === null || b === null ? NaN : compareValues(a, b);
+}
+
+export function orderTexts(a: Value, b: Value): number {
+  return a === null || b === null ? Number(a !== null) - Number(b !== null) : compareValues(a, b);
+}
+
 function milliseconds(value: Value): number {
   return value instanceof ApexDate ? value.days * MS_PER_DAY : (value as ApexDatetime).ms;
 }

@@ -182,7 +182,8 @@ export abstract class ValueOperations {
   readonly sameText = operators.sameText;
   readonly identical = operators.identical;
   readonly equal = operators.equalValues;
-  readonly compare = operators.compareValues;
+  readonly order = operators.order;
+  readonly orderTexts = operators.orderTexts;
   readonly decimalOf = decimalOf;
 
   doubleText(value: number | null): string {
