@@ -56,6 +56,13 @@ describe('searches', () => {
     assert.deepEqual(lines, ['2', 'Zenith']);
   });
 
+  it('are checked with the source', () => {
+    assert.match(
+      thrownBy("List<List<SObject>> found = [FIND 'ab' RETURNING Account(Nothing__c)];", PLAIN),
+      /No such column 'Nothing__c' on entity 'Account'/,
+    );
+  });
+
   it('need two characters', () => {
     assert.equal(
       thrownBy("Search.query('FIND {a} RETURNING Account');", PLAIN),

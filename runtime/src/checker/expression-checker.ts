@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/index.ts';
-import { planQuery } from '../query/index.ts';
-import type { Expression, LiteralExpression, SoqlQuery, TypeReference } from '../syntax/index.ts';
+import { planQuery, planSearchTree } from '../query/index.ts';
+import type { Expression, LiteralExpression, SoqlQuery, SoslQuery, TypeReference } from '../syntax/index.ts';
 import { listType, type RuntimeType, sobjectType, types } from '../values/index.ts';
 import { AssignmentChecker } from './assignment-checker.ts';
 import { CallChecker } from './call-checker.ts';
@@ -80,10 +80,8 @@ export class ExpressionChecker {
         return { kind: 'ClassLiteral', type: this.#site.system.fromText('Type'), named: this.type(expression.type), span: expression.span };
       case 'Soql':
         return this.#soql(expression.query, expression.span);
-      case 'Sosl': {
-        const binds = expression.query.binds.map((bind) => this.check(bind));
-        return { kind: 'Sosl', type: listType(listType(types.SObject)), query: expression.query, binds, span: expression.span };
-      }
+      case 'Sosl':
+        return this.#sosl(expression.query, expression.span);
     }
   }
 
@@ -118,6 +116,13 @@ export class ExpressionChecker {
   #literal(literal: LiteralExpression): Checked {
     const type = literal.type === 'null' ? types.Null : types[literal.type];
     return { kind: 'Constant', type, value: literal.value, span: literal.span };
+  }
+
+  #sosl(query: SoslQuery, span: Span): Checked {
+    const binds = query.binds.map((bind) => this.check(bind));
+    const planning = planSearchTree(query, this.#site.system.schema);
+    if ('faults' in planning) for (const fault of planning.faults) this.#site.report(fault.code, fault.span, fault.message);
+    return { kind: 'Sosl', type: listType(listType(types.SObject)), query, binds, span };
   }
 
   /** The planner knows every fault of a query but those of its binds. */

@@ -4,7 +4,7 @@ export { dateLiteralRange, type DayRange } from './date-literals.ts';
 export { type QueryFault, QueryRunError } from './faults.ts';
 export { quoted } from './names.ts';
 export { planQuery } from './plan-query.ts';
-export { planSearch, type SearchPlan } from './plan-search.ts';
+export { planSearch, planSearchTree, type SearchPlan } from './plan-search.ts';
 export { type PlannedText, planText } from './plan-text.ts';
 export type { QueryPlan, QueryReference } from './plan.ts';
 export { matchesTerm, parseSearchTerm, searchWords } from './search-terms.ts';

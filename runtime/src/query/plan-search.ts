@@ -1,5 +1,6 @@
 import type { OrgSchema } from '../schema/index.ts';
-import { parseSosl, type SelectItem, type SoqlQuery, type SoqlValue } from '../syntax/index.ts';
+import { parseSosl, type SelectItem, type SoqlQuery, type SoqlValue, type SoslQuery } from '../syntax/index.ts';
+import type { QueryFault } from './faults.ts';
 import type { QueryPlan } from './plan.ts';
 import { planQuery } from './plan-query.ts';
 
@@ -20,12 +21,19 @@ const BRACES = /^(\s*FIND\s*)\{((?:[^{}\\]|\\[\s\S])*)\}/i;
 export function planSearch(text: string, schema: OrgSchema): { readonly plan: SearchPlan } | { readonly fault: string } {
   const { query, diagnostics } = parseSosl(text.replace(BRACES, (_, find: string, term: string) => `${find}'${quotedTerm(term)}'`));
   if (!query) return { fault: diagnostics[0]!.message };
-  const returning: QueryPlan[] = [];
-  for (const item of query.returning) {
-    const planned = planQuery(item.select.length === 0 ? { ...item, select: [idOnly(item)] } : item, schema);
-    if ('faults' in planned) return { fault: planned.faults[0]!.message };
-    returning.push(planned.plan);
-  }
+  const planned = planSearchTree(query, schema);
+  return 'faults' in planned ? { fault: planned.faults[0]!.message } : planned;
+}
+
+/** Resolves every name of a search, or says everything that is wrong with it. */
+export function planSearchTree(
+  query: SoslQuery,
+  schema: OrgSchema,
+): { readonly plan: SearchPlan } | { readonly faults: readonly QueryFault[] } {
+  const planned = query.returning.map((item) => planQuery(item.select.length === 0 ? { ...item, select: [idOnly(item)] } : item, schema));
+  const faults = planned.flatMap((result) => ('faults' in result ? result.faults : []));
+  if (faults.length > 0) return { faults };
+  const returning = planned.flatMap((result) => ('plan' in result ? [result.plan] : []));
   const { find, group, accessMode, limit } = query;
   return { plan: { find, group, returning, ...(accessMode && { accessMode }), ...(limit && { limit }) } };
 }
