@@ -13,6 +13,9 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
     secrets: credentialsFile === undefined ? [] : readSecrets(credentialsFile),
     organizationName: 'Local Org',
     customisedObjects: projects.flatMap((project) => project.customisations.map((customisation) => customisation.name)),
+    customMetadata: projects.flatMap((project) =>
+      project.customMetadataRecords.map(({ type, ...record }) => ({ ...record, object: type })),
+    ),
     staticResources: projects.flatMap((project) => project.staticResources.map(staticResourceSetup)),
   };
 }

@@ -62,6 +62,16 @@ export interface StaticResourceSetup {
   read(): Uint8Array | undefined;
 }
 
+/** A custom metadata record with its values as the project writes them. */
+export interface CustomMetadataSetup {
+  /** With `__mdt`. */
+  readonly object: string;
+  readonly developerName: string;
+  readonly label: string;
+  readonly isProtected: boolean;
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
 /** What the engine needs of a project's metadata beside its schema. */
 export interface OrgSetup {
   readonly permissionSets: readonly PermissionSetSetup[];
@@ -73,6 +83,7 @@ export interface OrgSetup {
   /** Objects that the project makes or adds to. */
   readonly customisedObjects: readonly string[];
   readonly staticResources: readonly StaticResourceSetup[];
+  readonly customMetadata: readonly CustomMetadataSetup[];
 }
 
 /** Everything of an org that outlives a transaction. */

@@ -1,6 +1,7 @@
 import { ApexBlob, ApexTime, SObject, type Value } from '../values/index.ts';
 import type { Org, PermissionSetSetup } from './org.ts';
 import { STANDARD_PROFILES } from './profile-grants.ts';
+import { seedCustomMetadata } from './seed-metadata.ts';
 
 /** Name of the administrator that every org begins with. */
 export const FIRST_ADMINISTRATOR = 'admin@localorg.example';
@@ -15,6 +16,7 @@ export function seedOrg(org: Org): void {
     seedClasses(org);
     seedRecordTypes(org);
     seedStaticResources(org);
+    seedCustomMetadata(org);
     store.commit();
   } catch (fault) {
     store.rollback();

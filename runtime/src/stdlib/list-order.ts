@@ -1,4 +1,4 @@
-import { EnumValue, exception, numeric, type Runtime } from '../engine/index.ts';
+import { compareValues, EnumValue, exception, numeric, type Runtime } from '../engine/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexId, ApexTime, SObject, type Value } from '../values/index.ts';
 import { compareTexts } from './string-search.ts';
 
@@ -20,7 +20,7 @@ function compareElements(runtime: Runtime, a: Exclude<Value, null>, b: Exclude<V
   if (typeof a === 'boolean') return Number(a) - Number(b);
   const [x, y] = [numeric(a), numeric(b)];
   if (x && y) return x.compareTo(y);
-  if (a instanceof ApexDate || a instanceof ApexDatetime || a instanceof ApexTime) return runtime.compare(a, b);
+  if (a instanceof ApexDate || a instanceof ApexDatetime || a instanceof ApexTime) return compareValues(a, b);
   if (a instanceof EnumValue && b instanceof EnumValue) return a.ordinal - b.ordinal;
   if (a instanceof SObject && b instanceof SObject) return compareRecords(runtime, a, b);
   const own = (a as unknown as Comparable).compareto$Object;
