@@ -2,7 +2,7 @@ import type { Span } from '../diagnostics/index.ts';
 
 /** One thing that is wrong with a query, in the platform's words where they are known. */
 export interface QueryFault {
-  readonly code: 'INVALID_FIELD' | 'INVALID_TYPE' | 'MALFORMED_QUERY' | 'INVALID_QUERY_FILTER_OPERATOR' | 'UNSUPPORTED';
+  readonly code: 'INVALID_FIELD' | 'INVALID_TYPE' | 'MALFORMED_QUERY' | 'INVALID_QUERY_FILTER_OPERATOR';
   readonly message: string;
   readonly span: Span;
 }
