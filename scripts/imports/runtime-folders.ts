@@ -4,6 +4,7 @@
  */
 export const runtimeFolders: Readonly<Record<string, readonly string[]>> = {
   cli: [
+    'jobs',
     'host',
     'testing',
     'compiler',
@@ -14,6 +15,7 @@ export const runtimeFolders: Readonly<Record<string, readonly string[]>> = {
     'store',
     'query',
     'formula',
+    'matching',
     'values',
     'project',
     'schema',
@@ -23,13 +25,15 @@ export const runtimeFolders: Readonly<Record<string, readonly string[]>> = {
   ],
   host: ['compiler', 'stdlib', 'engine', 'project', 'schema', 'values', 'diagnostics', 'support'],
   testing: ['compiler', 'stdlib', 'engine', 'project', 'values', 'diagnostics', 'support'],
+  jobs: ['stdlib', 'engine', 'schema', 'values', 'diagnostics', 'support'],
   compiler: ['checker', 'syntax', 'values', 'diagnostics', 'support'],
   checker: ['platform', 'query', 'schema', 'syntax', 'values', 'diagnostics', 'support'],
   stdlib: ['platform', 'engine', 'formula', 'schema', 'values', 'diagnostics', 'support'],
   platform: ['diagnostics', 'support'],
-  engine: ['store', 'query', 'formula', 'schema', 'values', 'diagnostics', 'support'],
+  engine: ['store', 'query', 'formula', 'matching', 'schema', 'values', 'diagnostics', 'support'],
   store: ['query', 'formula', 'schema', 'values', 'diagnostics', 'support'],
   query: ['formula', 'schema', 'syntax', 'values', 'diagnostics', 'support'],
+  matching: ['support'],
   formula: ['schema', 'values', 'diagnostics', 'support'],
   project: ['schema', 'diagnostics', 'support'],
   values: ['schema', 'diagnostics', 'support'],
