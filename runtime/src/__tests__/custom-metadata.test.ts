@@ -55,11 +55,4 @@ describe('custom metadata records', () => {
       ['Second'],
     );
   });
-
-  it('cost no query', () => {
-    assert.deepEqual(
-      printed("List<Rule__mdt> all = [SELECT Id FROM Rule__mdt]; System.debug(all.size() + ' ' + Limits.getQueries());", FILES),
-      ['2 0'],
-    );
-  });
 });

@@ -5,6 +5,7 @@ import { exception } from './exceptions.ts';
 import { FormulaService } from './formulas.ts';
 import { RollUps } from './roll-ups.ts';
 import type { Runtime } from './runtime.ts';
+import { applySettingLevel } from './record-defaults.ts';
 import { applyDefaults, checkRequired, checkValues, type SaveFault, stampCreated, stampModified, tidyText } from './save-rules.ts';
 import {
   changedFields,
@@ -178,6 +179,7 @@ export class DmlService {
     const copies = rows.map((row) => {
       const copy = columnsOf(row.given);
       applyDefaults(copy, tx.user.id, (field) => this.formulas.defaultOf(object, field, copy));
+      if (object.kind === 'hierarchySetting') applySettingLevel(this.#runtime, copy);
       return copy;
     });
     this.#prepare(rows, copies);

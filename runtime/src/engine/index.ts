@@ -5,7 +5,15 @@ export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
 export type { DmlOperation } from './save-rows.ts';
 export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf } from './exceptions.ts';
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
-export { ASYNCHRONOUS_LIMITS, LimitCounter, type LimitName, type Limits, SYNCHRONOUS_LIMITS } from './limits.ts';
+export {
+  ASYNCHRONOUS_LIMITS,
+  FINALIZER_LIMITS,
+  LimitCounter,
+  type LimitName,
+  type Limits,
+  QUEUEABLE_LIMITS,
+  SYNCHRONOUS_LIMITS,
+} from './limits.ts';
 export { boxed, compareValues, conversions, equalValues, identical, nonNull, numeric, sameText, unboxed } from './operators.ts';
 export type {
   ExternalCredentialSetup,
@@ -17,17 +25,13 @@ export type {
   PrincipalSecret,
 } from './org.ts';
 export { Runtime } from './runtime.ts';
+export { nowName } from './future-methods.ts';
+export type { ChangeType, JobService } from './job-service.ts';
 export { FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
 export { type StubHandler, stubOf } from './stubs.ts';
+export { newRecordWithDefaults } from './record-defaults.ts';
 export { apexFrames, stackTraceString } from './stack-trace.ts';
-export {
-  type DeferredWork,
-  type TestState,
-  Transaction,
-  type TransactionKind,
-  type TriggerFrame,
-  type UserContext,
-} from './transaction.ts';
+export { type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';
 export { readUser, userIdByName } from './users.ts';
 export { QueryService } from './queries.ts';
 export { type QueryPlan, type QueryResult, TimeZone } from '../query/index.ts';

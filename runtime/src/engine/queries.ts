@@ -37,9 +37,7 @@ export class QueryService {
 
   run(plan: QueryPlan, binds: readonly Value[], userMode: boolean, options: QueryOptions = {}): QueryResult {
     const { tx, org } = this.#runtime;
-    // Source: Apex Developer Guide, Execution Governors and Limits: queries of custom metadata are not counted.
-    const isCounted = !options.isPartOfSearch && this.#runtime.object(plan.objectName).kind !== 'customMetadata';
-    if (isCounted) tx.limits.count('queries');
+    if (!options.isPartOfSearch) tx.limits.count('queries');
     if (plan.isAggregate) tx.limits.count('aggregateQueries');
     if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);
     else if (userMode) this.#checkAccess(plan, plan.references);

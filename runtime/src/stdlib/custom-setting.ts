@@ -1,4 +1,4 @@
-import type { LibraryPart, Runtime } from '../engine/index.ts';
+import { type LibraryPart, newRecordWithDefaults, type Runtime } from '../engine/index.ts';
 import type { ObjectSchema } from '../schema/index.ts';
 import { ApexMap, SObject, sobjectType, types, type Value } from '../values/index.ts';
 import { argument } from './arguments.ts';
@@ -10,17 +10,6 @@ function rowsOf(runtime: Runtime, object: ObjectSchema): SObject[] {
 
 function copyOf(row: SObject): SObject {
   return new SObject(row.schema, { ...row.fields });
-}
-
-/** A record that nothing was saved of: fields have their default values. */
-function emptyRecord(object: ObjectSchema): SObject {
-  const record = new SObject(object);
-  for (const field of object.fields.values()) {
-    if (!field.isCustom) continue;
-    if (field.type === 'boolean') record.set(field.name, field.defaultValue === true || field.defaultValue === 'true');
-    else if (field.defaultValue !== undefined) record.set(field.name, field.defaultValue as Value);
-  }
-  return record;
 }
 
 function ownedBy(rows: readonly SObject[], ownerId: string | null): SObject | undefined {
@@ -39,7 +28,7 @@ function merged(runtime: Runtime, object: ObjectSchema, levels: readonly (string
   const rows = rowsOf(runtime, object);
   const found = levels.flatMap((level) => ownedBy(rows, level) ?? []);
   const [nearest] = found;
-  if (!nearest) return emptyRecord(object);
+  if (!nearest) return newRecordWithDefaults(runtime, object);
   const result = copyOf(nearest);
   for (const row of found.slice(1)) {
     for (const [name, value] of Object.entries(row.fields)) if ((result.fields[name] ?? null) === null) result.set(name, value);

@@ -1,11 +1,13 @@
-import { ApexList, listType, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
+import { ApexList, listType, mapType, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
 import { Bean } from './bean.ts';
 
 const ERRORS = listType(runtimeType('Platform', 'Database.Error'));
+const ACTION_ERROR = runtimeType('Platform', 'Invocable.Action.Error');
+const VALUES_BY_NAME = mapType(types.String, types.Object);
 const RESULT: Readonly<Record<string, RuntimeType>> = { Id: types.Id, Success: types.Boolean, Errors: ERRORS };
 
 /**
- * Classes of the library that `JSON.deserialize` makes, with their values: the results of saving.
+ * Classes of the library that `JSON.deserialize` makes, with their values: the results of saves, approvals and actions.
  * Source: public suites that pass on the platform make results so for tests.
  */
 const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = {
@@ -25,6 +27,22 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = 
   },
   'Approval.LockResult': RESULT,
   'Approval.UnlockResult': RESULT,
+  'Approval.ProcessResult': {
+    ActorIds: listType(types.Id),
+    EntityId: types.Id,
+    Errors: ERRORS,
+    InstanceId: types.Id,
+    InstanceStatus: types.String,
+    NewWorkitemIds: listType(types.Id),
+    Success: types.Boolean,
+  },
+  'Invocable.Action.Result': {
+    Errors: listType(ACTION_ERROR),
+    InvocationParameters: VALUES_BY_NAME,
+    OutputParameters: VALUES_BY_NAME,
+    Success: types.Boolean,
+  },
+  'Invocable.Action.Error': { Code: types.String, Message: types.String },
   'Messaging.SendEmailError': {
     Message: types.String,
     StatusCode: runtimeType('Platform', 'StatusCode'),

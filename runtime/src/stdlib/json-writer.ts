@@ -1,3 +1,4 @@
+import { Uuid } from './uuid.ts';
 import { ApexClassInstance, ApexException, EnumValue, exception, type ProgramField, type Runtime } from '../engine/index.ts';
 import {
   ApexBlob,
@@ -89,6 +90,7 @@ export class JsonWriter {
       );
     if (value instanceof SObject) return this.#record(value, depth);
     if (value instanceof ApexClassInstance) return this.#instance(value, depth);
+    if (value instanceof Uuid) return JSON.stringify(value.toString());
     // Source: Apex Developer Guide, JSON Support, Versioned Behavior Changes (API version 63.0).
     if (value instanceof ApexException) throw exception('JSONException', `Type unsupported in JSON: ${value.$class}`);
     throw exception('JSONException', `Apex Type unsupported in JSON: ${this.#runtime.typeOf(value as Exclude<Value, null>).name}`);

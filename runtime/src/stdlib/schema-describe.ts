@@ -1,5 +1,5 @@
 import type { EnumValue } from '../engine/index.ts';
-import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
+import { exception, type LibraryPart, newRecordWithDefaults, PlatformObject, type Runtime } from '../engine/index.ts';
 import { type ChildRelationship, type FieldSchema, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { textHash } from './arguments.ts';
@@ -363,8 +363,8 @@ export const schemaLibrary: LibraryPart = {
   'Schema.SObjectType.getDescribe(Object)': (runtime, self: ObjectToken) => describeObject(runtime, self.object),
   'Schema.SObjectType.newSObject()': (_runtime, self: ObjectToken) => newRecord(self),
   'Schema.SObjectType.newSObject(Id)': (_runtime, self: ObjectToken, id: string | null) => newRecord(self, id),
-  'Schema.SObjectType.newSObject(Id,Boolean)': (_runtime, self: ObjectToken, recordTypeId: string | null) => {
-    const record = newRecord(self);
+  'Schema.SObjectType.newSObject(Id,Boolean)': (runtime, self: ObjectToken, recordTypeId: string | null, loadsDefaults: boolean | null) => {
+    const record = loadsDefaults ? newRecordWithDefaults(runtime, self.object) : newRecord(self);
     if (recordTypeId !== null) record.set('RecordTypeId', recordTypeId);
     return record;
   },

@@ -1,4 +1,5 @@
 import type { LibraryPart } from '../engine/index.ts';
+import { actionResultLibrary } from './action-results.ts';
 import { apexPagesLibrary } from './apex-pages.ts';
 import { approvalLibrary } from './approval.ts';
 import { authLibrary } from './auth.ts';
@@ -32,6 +33,7 @@ import { xmlStreamWriterLibrary } from './xml-stream-writer.ts';
 
 /** The classes of pages, web services, XML and the org's services. */
 export const serviceParts: readonly LibraryPart[] = [
+  actionResultLibrary,
   apexPagesLibrary,
   approvalLibrary,
   authLibrary,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { printed } from '../../__tests__/apex-org.ts';
 import { apex, text, thrownBy } from './run-apex.ts';
 
 const SHAPES = `
@@ -59,7 +60,10 @@ describe('JSON.serialize', () => {
   });
 
   it('refuses exceptions', () => {
-    assert.equal(thrownBy(`JSON.serialize(new FailureException('x'));`, SHAPES), 'JSONException: Type unsupported in JSON: Main.FailureException');
+    assert.equal(
+      thrownBy(`JSON.serialize(new FailureException('x'));`, SHAPES),
+      'JSONException: Type unsupported in JSON: Main.FailureException',
+    );
   });
 
   it('refuses an object inside itself', () => {
@@ -263,5 +267,27 @@ describe('JSONParser', () => {
       ),
       2,
     );
+  });
+});
+
+describe('results of actions and approvals', () => {
+  it('are made of JSON, for tests', () => {
+    assert.deepEqual(
+      printed(`
+        Invocable.Action.Result result = (Invocable.Action.Result) JSON.deserialize(
+          '{"success":false,"errors":[{"code":"X","message":"no"}]}', Invocable.Action.Result.class);
+        System.debug(result.isSuccess() + ' ' + result.getErrors()[0].getMessage());
+        Approval.ProcessResult process = (Approval.ProcessResult) JSON.deserialize('{"success":true,"instanceStatus":"Pending"}', Approval.ProcessResult.class);
+        System.debug(process.isSuccess() + ' ' + process.getInstanceStatus() + ' ' + process.getErrors());`),
+      ['false no', 'true Pending ()'],
+    );
+  });
+});
+
+describe('a UUID', () => {
+  it('is a text in JSON', () => {
+    assert.deepEqual(printed("System.debug(JSON.serialize(UUID.fromString('f81d4fae-7dec-41d0-a765-00a0c91e6bf6')));"), [
+      '"f81d4fae-7dec-41d0-a765-00a0c91e6bf6"',
+    ]);
   });
 });
