@@ -1,6 +1,7 @@
 import { CompileFault, type CompiledProgram } from './compiled-program.ts';
 import { apexFrames, FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
 import { OrgFault, type OrgGateway } from './host/index.ts';
+import { AsyncService, jobLibrary } from './jobs/index.ts';
 import { LocalGateway } from './org-gateway.ts';
 import { orgSetupOf } from './org-setup.ts';
 import { PlatformTypes } from './platform/index.ts';
@@ -42,11 +43,16 @@ export interface OrgOptions {
   readonly cacheDirectory?: string;
   /** Counts how often each line runs. */
   readonly coverage?: boolean;
+  /** Lets chains of queueable jobs be as long as in a production org; otherwise they end where a Developer Edition org ends them. */
+  readonly liftsDeveloperEditionLimits?: boolean;
   /** Takes what `System.debug` prints. */
   onDebug?(level: string, text: string): void;
 }
 
 export type AnonymousResult = { readonly ok: true } | { readonly ok: false; readonly message: string; readonly stackTrace: string };
+
+/** Source: Apex Developer Guide, Queueable Apex Limits. */
+const DEVELOPER_EDITION_DEPTH = 5;
 
 /** Objects whose tables are made at the start, so that no transaction makes them. */
 const PREPARED_OBJECTS = [
@@ -73,6 +79,11 @@ const PREPARED_OBJECTS = [
   'GroupMember',
   'UserRecordAccess',
   'UserRole',
+  'AsyncApexJob',
+  'CronTrigger',
+  'CronJobDetail',
+  'FlexQueueItem',
+  'EventBusSubscriber',
 ];
 
 /** An org on this machine. */
@@ -169,11 +180,14 @@ export function openOrg(options: OrgOptions): LocalOrg {
     schema,
     setup,
     program,
-    library: createLibrary(platform),
+    library: createLibrary(platform, jobLibrary),
     now: () => Date.now(),
     debug: (level, text) => options.onDebug?.(level, text),
   };
   store.prepare([...PREPARED_OBJECTS, ...setup.customisedObjects].filter((name) => schema.has(name)));
   seedOrg(org);
-  return new LocalOrg(projects, store, program, new Runtime(org));
+  const runtime = new Runtime(org);
+  const maximumQueueableDepth = options.liftsDeveloperEditionLimits ? Infinity : DEVELOPER_EDITION_DEPTH;
+  runtime.jobs = new AsyncService(runtime, { maximumQueueableDepth });
+  return new LocalOrg(projects, store, program, runtime);
 }

@@ -3,6 +3,10 @@ export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
 export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
 export type { DmlOperation } from './save-rows.ts';
+export type { DuplicateFinding, FoundRecord, MatchFinding } from './duplicate-findings.ts';
+export type { SaveOptions } from './save-options.ts';
+export type { SaveFault } from './save-rules.ts';
+export type { RuleSetup } from './rule-setup.ts';
 export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf } from './exceptions.ts';
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
 export {
@@ -29,7 +33,6 @@ export { nowName } from './future-methods.ts';
 export type { ChangeType, JobService } from './job-service.ts';
 export { FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
 export { type StubHandler, stubOf } from './stubs.ts';
-export { newRecordWithDefaults } from './record-defaults.ts';
 export { apexFrames, stackTraceString } from './stack-trace.ts';
 export { type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';
 export { readUser, userIdByName } from './users.ts';

@@ -48,6 +48,11 @@ export const ASYNCHRONOUS_LIMITS: Limits = {
   heapSize: 25_000_000,
 };
 
+/** Source: Apex Developer Guide, Execution Governors and Limits: in a queueable job future methods may be called. */
+export const QUEUEABLE_LIMITS: Limits = { ...ASYNCHRONOUS_LIMITS, futureCalls: 50 };
+/** Source: Apex Developer Guide, Transaction Finalizers: synchronous limits with the heap of jobs, and one job of any kind. */
+export const FINALIZER_LIMITS: Limits = { ...SYNCHRONOUS_LIMITS, heapSize: ASYNCHRONOUS_LIMITS.heapSize, queueableJobs: 1, futureCalls: 1 };
+
 /** Words of the LimitException, by limit. */
 const MESSAGES: Readonly<Record<LimitName, string>> = {
   queries: 'Too many SOQL queries',

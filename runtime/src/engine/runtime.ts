@@ -15,9 +15,12 @@ import { CalloutService } from './callouts.ts';
 import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
 import { DmlService } from './dml.ts';
 import { ApexException } from './exceptions.ts';
+import { putOffFutures } from './future-methods.ts';
+import type { JobService } from './job-service.ts';
 import { Kept } from './kept.ts';
 import { counted, isBulkMember } from './intake.ts';
 import type { LibraryFunction } from './library.ts';
+import { LockTable } from './locks.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
 import { TypeOperations } from './type-operations.ts';
@@ -54,6 +57,8 @@ export class Runtime extends TypeOperations {
   readonly queries: QueryService;
   readonly callouts = new CalloutService();
   readonly kept = new Kept();
+  readonly locks = new LockTable();
+  #jobs: JobService | undefined;
   readonly #printer = new TextPrinter((className) => this.allFields(className));
 
   constructor(org: Org) {
@@ -62,6 +67,21 @@ export class Runtime extends TypeOperations {
     this.access = new AccessTable(org);
     this.data = new DmlService(this);
     this.queries = new QueryService(this);
+  }
+
+  /** Whether a test's transaction is the present one. */
+  get inTest(): boolean {
+    return this.#tx?.isTest ?? false;
+  }
+
+  /** Asynchronous Apex. */
+  get jobs(): JobService {
+    if (!this.#jobs) throw new Error('This runtime was opened without asynchronous Apex.');
+    return this.#jobs;
+  }
+
+  set jobs(service: JobService) {
+    this.#jobs = service;
   }
 
   /** The present transaction. */
@@ -73,16 +93,13 @@ export class Runtime extends TypeOperations {
   within<T>(transaction: Transaction, work: () => T): T {
     const outer = this.#tx;
     this.#tx = transaction;
+    this.locks.enter(transaction);
     try {
       return work();
     } finally {
+      this.locks.leave();
       this.#tx = outer;
     }
-  }
-
-  /** Runs what the transaction has put off until its end, in the order in which it was put off. */
-  runDeferred(): void {
-    for (let work = this.tx.deferred.shift(); work; work = this.tx.deferred.shift()) work.run();
   }
 
   /** A user as transactions know them. */
@@ -127,6 +144,7 @@ export class Runtime extends TypeOperations {
     if (name.includes('.') && !this.#classes.has(name)) this.classNamed(name.split('.')[0]!);
     const made = this.#loaded.get(name) ?? this.#classes.get(name)?.();
     if (!made) throw new Error(`The program has no class ${name}.`);
+    putOffFutures(this, this.classInfo(name), made);
     this.#loaded.set(name, made);
     return made;
   }

@@ -44,13 +44,10 @@ export interface TestState {
   currentPage: Value;
 }
 
-/** Work that begins when the transaction has ended well. */
-export interface DeferredWork {
-  readonly kind: string;
-  run(): void;
-}
+export type TransactionKind =
+  'anonymous' | 'test' | 'aura' | 'trigger' | 'future' | 'queueable' | 'finalizer' | 'batch' | 'scheduled' | 'event' | 'publishCallback';
 
-export type TransactionKind = 'anonymous' | 'test' | 'aura' | 'trigger' | 'future' | 'queueable' | 'batch' | 'scheduled';
+type Statics = (Record<string, Value> | undefined)[];
 
 /** One transaction: user, limits, statics, triggers. Nothing of it outlives it but what the store commits. */
 export class Transaction {
@@ -59,18 +56,23 @@ export class Transaction {
   readonly limits: LimitCounter;
   user: UserContext;
   /** Static fields by class number; filled when a class is first used. */
-  readonly statics: (Record<string, Value> | undefined)[] = [];
+  readonly statics: Statics;
   readonly triggers: TriggerFrame[] = [];
-  readonly deferred: DeferredWork[] = [];
   test: TestState | undefined;
   /** A callout is refused while data is written but not committed. */
   hasUncommittedWork = false;
+  /** Names of the first setup object and the first other object that were written. */
+  written: { readonly setup?: string; readonly other?: string } = {};
+  /** Why this transaction may not call out at all. */
+  calloutFault: string | undefined;
   #timeZone: TimeZone | undefined;
 
-  constructor(org: Org, kind: TransactionKind, user: UserContext, limits: Limits) {
+  /** `statics`: those of the test that the transaction is part of. */
+  constructor(org: Org, kind: TransactionKind, user: UserContext, limits: Limits, statics: Statics = []) {
     this.org = org;
     this.kind = kind;
     this.user = user;
+    this.statics = statics;
     this.limits = new LimitCounter(limits);
   }
 

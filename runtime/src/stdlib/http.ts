@@ -74,10 +74,17 @@ interface CalloutMock {
   respond$HttpRequest(request: HttpRequest): HttpResponse | null;
 }
 
+/** Source: Apex Developer Guide, Callout Limits and Limitations: triggers do not call out, and jobs only where they say that they do. */
+function checkCalloutContext({ tx }: Runtime): void {
+  if (tx.calloutFault !== undefined) throw exception('CalloutException', tx.calloutFault);
+  if (tx.triggers.length > 0) throw exception('CalloutException', 'Callout from triggers are currently not supported.');
+}
+
 function send(runtime: Runtime, _self: Value, request: HttpRequest): Value {
   if (request.endpoint === null) throw exception('CalloutException', 'no endpoint specified');
   if (request.method === null) throw exception('CalloutException', 'no method specified');
   const { tx } = runtime;
+  checkCalloutContext(runtime);
   if (tx.hasUncommittedWork)
     throw exception('CalloutException', 'You have uncommitted work pending. Please commit or rollback before calling out');
   tx.limits.count('callouts');

@@ -1,4 +1,4 @@
-import type { Library, LibraryConstant } from '../engine/index.ts';
+import type { Library, LibraryConstant, LibraryPart } from '../engine/index.ts';
 import type { PlatformTypes } from '../platform/index.ts';
 import { accessLevelConstants } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
@@ -41,10 +41,10 @@ const PARTS = [
   typeLibrary,
   userInfoLibrary,
 ];
-/** The platform's library: all that the local org has of it. */
-export function createLibrary(platform: PlatformTypes): Library {
+/** The platform's library: all that the local org has of it; `services` are members that other folders give. */
+export function createLibrary(platform: PlatformTypes, services: readonly LibraryPart[] = []): Library {
   return {
-    functions: new LibraryFunctions(platform, PARTS),
+    functions: new LibraryFunctions(platform, [...PARTS, ...services]),
     constants: new Map<string, LibraryConstant>(Object.entries({ ...languageConstants, ...accessLevelConstants, ...cacheConstants })),
     enumValues: (typeName) => enumOrder[typeName] ?? enumValuesOf(platform, typeName),
     typeName: (name) => platform.get(name)?.name,

@@ -22,6 +22,11 @@ export class PropertyObject extends PlatformObject {
     this.#values.set(name.toLowerCase(), value);
   }
 
+  /** What was put in, under names in lower case. */
+  entries(): IterableIterator<[string, Value]> {
+    return this.#values.entries();
+  }
+
   has(name: string): boolean {
     return this.#values.has(name.toLowerCase());
   }

@@ -11,6 +11,9 @@ const QUIDDITIES: Readonly<Partial<Record<TransactionKind, string>>> = {
   queueable: 'QUEUEABLE',
   batch: 'BATCH_APEX',
   scheduled: 'SCHEDULED',
+  finalizer: 'TRANSACTION_FINALIZER_QUEUEABLE',
+  publishCallback: 'PLATFORM_EVENT_PUBLISH_CALLBACK',
+  event: 'SYNCHRONOUS',
 };
 
 /** `Request`: the one that the present transaction serves. */

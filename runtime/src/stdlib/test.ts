@@ -37,8 +37,11 @@ function stopTest(runtime: Runtime): void {
   if (!test.isStarted) throw exception('FinalException', 'Testing has not started');
   test.isStarted = false;
   test.isStopped = true;
-  runtime.runDeferred();
-  runtime.tx.limits.restore();
+  try {
+    runtime.jobs.finishTest();
+  } finally {
+    runtime.tx.limits.restore();
+  }
 }
 
 /** An object whose methods call the provider's `handleMethodCall`. */

@@ -1,1 +1,3 @@
+export { type KeptText, KeptTexts } from './kept-texts.ts';
+export type { MatchKey } from './match-keys.ts';
 export { type DuplicateValue, type InsertOptions, type Savepoint, Store } from './store.ts';

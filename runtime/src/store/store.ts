@@ -17,6 +17,8 @@ import { SObject, type Value } from '../values/index.ts';
 import { autoNumberText, Counters } from './counters.ts';
 import { Database } from './database.ts';
 import { FormulaFunction } from './formula-function.ts';
+import { KeptTexts } from './kept-texts.ts';
+import { MatchKeys } from './match-keys.ts';
 import { type Table, Tables } from './tables.ts';
 
 /** A point that the data can be set back to. */
@@ -51,6 +53,8 @@ export class Store {
   readonly schema: OrgSchema;
   /** Takes the SQL of each query before it runs. */
   onQuery: ((sql: string) => void) | undefined;
+  readonly texts: KeptTexts;
+  readonly matchKeys: MatchKeys;
   readonly #formulas: FormulaFunction;
   readonly #database: Database;
   readonly #tables: Tables;
@@ -64,6 +68,8 @@ export class Store {
     this.#formulas = new FormulaFunction(schema);
     this.#database = new Database(file, this.#formulas);
     this.#database.exec('CREATE TABLE IF NOT EXISTS local_setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+    this.texts = new KeptTexts(this.#database);
+    this.matchKeys = new MatchKeys(this.#database);
     this.#tables = new Tables(this.#database, schema);
     this.#counters = new Counters(this.#database);
     this.#source = {
@@ -211,14 +217,13 @@ export class Store {
     return new Set(rows.map(([id]) => String(id)));
   }
 
-  /** Those of `values` that records already have in a field, with one such record each. Text is compared as the field compares it. */
-  findDuplicates(objectName: string, field: FieldSchema, values: readonly Value[]): DuplicateValue[] {
+  /** Those of `values` that records already have in a field, with at most `limit` such records each. Text is compared as the field compares it. */
+  findDuplicates(objectName: string, field: FieldSchema, values: readonly Value[], limit = 1): DuplicateValue[] {
     const table = this.#tables.table(objectName).object;
-    const find = `SELECT "Id" FROM ${quoted(table.name)} WHERE ${quoted(field.name)} = ? AND "IsDeleted" = 0 LIMIT 1`;
+    const find = `SELECT "Id" FROM ${quoted(table.name)} WHERE ${quoted(field.name)} = ? AND "IsDeleted" = 0 LIMIT ?`;
     return values.flatMap((value): DuplicateValue[] => {
       if (value === null || value === '') return [];
-      const [row] = this.#database.rows(find, [encodeValue(field, value)]);
-      return row ? [{ value, existingId: String(row[0]) }] : [];
+      return this.#database.rows(find, [encodeValue(field, value), limit]).map(([id]) => ({ value, existingId: String(id) }));
     });
   }
 

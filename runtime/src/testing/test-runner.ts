@@ -115,6 +115,7 @@ export class TestRunner {
   #call(info: ProgramClass, method: ProgramMethod): void {
     const testClass = this.#runtime.classNamed(info.name);
     (testClass[method.jsName] as () => void).call(testClass);
+    this.#runtime.jobs.finishTest();
   }
 }
 

@@ -1,0 +1,170 @@
+import { type ProgramMethod, type Runtime, Transaction, type TransactionKind } from '../engine/index.ts';
+import type { Limits } from '../engine/index.ts';
+import { ApexClassInstance, exception } from '../engine/index.ts';
+import type { Value } from '../values/index.ts';
+import type { JobRecord, QueueableJob } from './job-record.ts';
+import { JobRecords } from './job-records.ts';
+import { StateReader } from './state-reader.ts';
+import { StateWriter } from './state-writer.ts';
+
+/** What is known of the transaction that runs a job. */
+export interface JobRun {
+  job?: JobRecord;
+  /** Attached to the queueable job. */
+  finalizer?: Value;
+  /** Of a finalizer's transaction: the job before it. */
+  finalizedJob?: QueueableJob;
+  hasFailedBefore?: boolean;
+}
+
+/** A transaction to be made for a job. */
+export interface Unit {
+  readonly kind: TransactionKind;
+  readonly userId: string;
+  readonly limits: Limits;
+  readonly calloutFault?: string;
+  /** The request that it continues. */
+  readonly request?: Value;
+}
+
+/** Kinds of transactions in a test whose jobs the test waits for. Others' jobs stay in the queue. */
+const AWAITED: ReadonlySet<TransactionKind> = new Set<TransactionKind>(['test', 'queueable', 'event', 'finalizer', 'publishCallback']);
+
+/** What the parts of asynchronous Apex share: the jobs that wait, and how a transaction of a job is run. */
+export class JobDesk {
+  readonly runtime: Runtime;
+  readonly records: JobRecords;
+  /** Longest chain of queueable jobs where none says otherwise. */
+  readonly maximumDepth: number;
+  /** The test whose jobs are being run. */
+  #test: Transaction | undefined;
+
+  constructor(runtime: Runtime, maximumDepth: number) {
+    this.runtime = runtime;
+    this.records = new JobRecords(runtime);
+    this.maximumDepth = maximumDepth;
+  }
+
+  get isTest(): boolean {
+    return this.#test !== undefined || this.runtime.inTest;
+  }
+
+  get run(): JobRun {
+    return this.runtime.kept.of(this.runtime.tx, 'Job', (): JobRun => ({}));
+  }
+
+  /** Runs `work`, whose jobs are part of the present test. */
+  forTest<T>(work: () => T): T {
+    const outer = this.#test;
+    this.#test = this.runtime.tx;
+    try {
+      return work();
+    } finally {
+      this.#test = outer;
+    }
+  }
+
+  /**
+   * Takes a job into the queue. In a test, jobs that jobs begin stay there and do not run.
+   * Source: what public suites that pass on the platform expect of jobs that scheduled classes begin.
+   */
+  enqueue(job: JobRecord): void {
+    const { tx } = this.runtime;
+    tx.hasUncommittedWork = true;
+    if (tx.isTest && !AWAITED.has(tx.kind)) return;
+    this.records.put(job, tx.isTest);
+  }
+
+  // ---- state
+
+  write(value: Value): string {
+    return new StateWriter(this.runtime).write(value);
+  }
+
+  read(state: string): Value {
+    return new StateReader(this.runtime).read(state);
+  }
+
+  /** The class of an instance that is to be a job. Throws where it is none that implements the interface. */
+  classOf(value: Value, interfaceName: string): string {
+    if (value === null) throw exception('NullPointerException', 'Argument cannot be null.');
+    const className = value instanceof ApexClassInstance ? value.$class : '';
+    const supertypes = this.runtime.classInfo(className)?.supertypes ?? [];
+    if (!supertypes.some((name) => name.split('<')[0] === interfaceName))
+      throw exception('AsyncException', `The class must implement the ${interfaceName} interface.`);
+    return className;
+  }
+
+  implements(className: string, interfaceName: string): boolean {
+    return this.runtime.classInfo(className)?.supertypes.includes(interfaceName) ?? false;
+  }
+
+  // ---- running
+
+  /** Runs work as a transaction of its own: kept when it ends well, undone when it throws. A job of a test sees the test's static fields. */
+  transaction<T>(unit: Unit, work: () => T): T {
+    const { runtime } = this;
+    const test = this.#test;
+    const tx = new Transaction(runtime.org, unit.kind, runtime.userContext(unit.userId), unit.limits, test?.statics);
+    tx.test = test?.test;
+    tx.calloutFault = unit.calloutFault;
+    if (unit.request) runtime.kept.of(tx, 'Request', () => unit.request);
+    return test ? this.#inSavepoint(tx, work) : this.#inDatabaseTransaction(tx, work);
+  }
+
+  #inSavepoint<T>(tx: Transaction, work: () => T): T {
+    const { store } = this.runtime.org;
+    const savepoint = store.savepoint();
+    try {
+      return this.runtime.within(tx, work);
+    } catch (thrown) {
+      store.rollbackTo(savepoint);
+      this.runtime.access.forget();
+      throw thrown;
+    } finally {
+      store.release(savepoint);
+      this.runtime.jobs.transactionEnded(tx);
+    }
+  }
+
+  #inDatabaseTransaction<T>(tx: Transaction, work: () => T): T {
+    const { store } = this.runtime.org;
+    store.begin();
+    try {
+      const result = this.runtime.within(tx, work);
+      store.commit();
+      return result;
+    } catch (thrown) {
+      store.rollback();
+      this.runtime.access.forget();
+      throw thrown;
+    } finally {
+      this.runtime.jobs.transactionEnded(tx);
+    }
+  }
+
+  /** Notes something about jobs, at once and for good. */
+  note(work: () => void): void {
+    const { store } = this.runtime.org;
+    if (this.isTest) return work();
+    store.begin();
+    work();
+    store.commit();
+  }
+
+  /** Calls a method by its name and number of parameters, as the class nearest to the instance's own declares it. */
+  call(instance: Value, name: string, ...args: Value[]): Value {
+    const method = this.method((instance as ApexClassInstance).$class, name, args.length);
+    return (instance as unknown as Record<string, (...args: Value[]) => Value>)[method.jsName]!(...args) ?? null;
+  }
+
+  method(className: string, name: string, parameters: number): ProgramMethod {
+    for (let info = this.runtime.classInfo(className); info; info = info.superType ? this.runtime.classInfo(info.superType) : undefined) {
+      const found = info.methods.find(
+        (method) => method.name.toLowerCase() === name && method.parameters.length === parameters && !method.isStatic,
+      );
+      if (found) return found;
+    }
+    throw new Error(`${className} has no method ${name} with ${parameters} parameters.`);
+  }
+}

@@ -1,0 +1,92 @@
+import { ApexException, asApexException, messageOf, stackTraceString } from '../engine/index.ts';
+import type { Value } from '../values/index.ts';
+import { runFinalizer } from './finalizers.ts';
+import { runFuture } from './futures.ts';
+import type { JobDesk } from './job-desk.ts';
+import type { JobRecord, QueueableJob } from './job-record.ts';
+import { runQueueable } from './queueables.ts';
+
+/** Runs jobs, each in a transaction of its own, and notes what becomes of them. */
+export class JobRunner {
+  readonly #desk: JobDesk;
+
+  constructor(desk: JobDesk) {
+    this.#desk = desk;
+  }
+
+  /** Runs a job, or the next step of one with several. Gives what came out of it, and nothing where it ended well. */
+  run(job: JobRecord): unknown {
+    this.#begin(job);
+    switch (job.kind) {
+      case 'future':
+        return this.#close(
+          job,
+          attempt(() => runFuture(this.#desk, job)),
+        );
+      case 'queueable':
+        return this.#runQueueable(job);
+    }
+  }
+
+  /** Others see that the job is on its way, and a new process that it was. */
+  #begin(job: JobRecord): void {
+    const { records, isTest } = this.#desk;
+    this.#desk.note(() => {
+      records.put({ ...job, isRunning: true }, isTest);
+      records.changeRow(job.id, { Status: 'Processing' });
+    });
+  }
+
+  /** Source: Apex Developer Guide, Transaction Finalizers: they run whatever became of the job, limits included. */
+  #runQueueable(job: QueueableJob): unknown {
+    let request: Value = null;
+    let state: string | undefined;
+    const thrown = attempt(() =>
+      runQueueable(this.#desk, job, (ofRequest, finalizer) => {
+        request = ofRequest;
+        if (finalizer !== undefined) state = this.#desk.write(finalizer);
+      }),
+    );
+    this.#close(job, thrown);
+    if (state === undefined || (thrown !== undefined && !(thrown instanceof ApexException))) return thrown;
+    const finished = { job, request, state, thrown };
+    const ofFinalizer = attempt(() => runFinalizer(this.#desk, finished));
+    this.report(job, ofFinalizer);
+    return thrown ?? ofFinalizer;
+  }
+
+  /** Ends a job that failed; one that went well has noted that in its own transaction. */
+  #close(job: JobRecord, thrown: unknown): unknown {
+    if (thrown === undefined) return undefined;
+    const { records, isTest } = this.#desk;
+    this.#desk.note(() => {
+      records.closeRow(job.id, 'Failed', textOf(thrown));
+      records.remove(job.id, isTest);
+    });
+    return this.report(job, thrown);
+  }
+
+  /** Nobody waits for a job of the org: what came out of it is shown where System.debug prints. */
+  report(job: JobRecord, thrown: unknown): unknown {
+    const { runtime, isTest } = this.#desk;
+    if (thrown === undefined || isTest) return thrown;
+    const stack = thrown instanceof ApexException ? stackTraceString(runtime, thrown) : thrown instanceof Error ? (thrown.stack ?? '') : '';
+    runtime.org.debug('ERROR', `The job ${job.id} of ${job.className} failed: ${textOf(thrown)}\n${stack}`);
+    return thrown;
+  }
+}
+
+/** What came out of the work, as Apex knows it. */
+export function attempt(work: () => void): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (thrown) {
+    return asApexException(thrown);
+  }
+}
+
+export function textOf(thrown: unknown): string {
+  if (thrown instanceof ApexException) return messageOf(thrown);
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
