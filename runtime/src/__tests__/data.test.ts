@@ -234,4 +234,18 @@ describe('user mode', () => {
       'true,false,true',
     );
   });
+
+  it('passes the only row of a query where a method or a constructor wants a record', () => {
+    const files = {
+      'Holder.cls':
+        'public class Holder { public Account held; public Holder(Account a) { held = a; } public static String name(Account a) { return a.Name; } }',
+    };
+    assert.deepEqual(
+      printed(
+        "insert as system new Account(Name = 'only'); System.debug(new Holder([SELECT Name FROM Account WITH SYSTEM_MODE]).held.Name + Holder.name([SELECT Name FROM Account WITH SYSTEM_MODE]));",
+        files,
+      ),
+      ['onlyonly'],
+    );
+  });
 });

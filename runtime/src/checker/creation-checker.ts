@@ -36,10 +36,7 @@ export class CreationChecker {
   #construction(type: RuntimeType, args: readonly Checked[], span: Span): Checked {
     const symbol = this.#site.system.symbolOf(type);
     if (symbol?.isAbstract) return this.#site.failed('CHK011', span, `Abstract classes cannot be constructed: ${symbol.name}`);
-    const resolution = this.#site.members.chooseConstructor(
-      type,
-      args.map((argument) => argument.type),
-    );
+    const resolution = this.#parts.overloads.chosenConstructor(type, args);
     if (resolution.kind !== 'found') {
       if (args.some((argument) => argument.kind === 'Constant' && argument.value === 'unknown')) return unknownValue(span);
       return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
@@ -133,10 +130,7 @@ export class CreationChecker {
       );
     if (!type) return this.#site.failed('CHK070', span, `No super type defined: ${owner?.name ?? ''}`);
     const args = expression.args.map((argument) => this.#parts.front.check(argument));
-    const resolution = this.#site.members.chooseConstructor(
-      type,
-      args.map((argument) => argument.type),
-    );
+    const resolution = this.#parts.overloads.chosenConstructor(type, args);
     if (resolution.kind !== 'found')
       return this.#site.failed('CHK012', span, `Constructor not defined: [${typeName(type)}].<Constructor>(${argumentTypes(args)})`);
     const { own, parameters } = resolution.candidate;

@@ -6,7 +6,7 @@ import type { Checked } from './checked-tree.ts';
 import type { CheckingSite } from './checking-site.ts';
 import type { ExpressionParts } from './expression-parts.ts';
 import { argumentTypes, asRecord, typeName } from './expression-text.ts';
-import type { MethodCandidate } from './members.ts';
+import type { MethodCandidate, Resolution } from './members.ts';
 
 /** Calls whose text may bind what stands around them. Source: Apex Developer Guide, Dynamic SOQL: simple bind variables only. */
 const TAKES_QUERY_TEXT = /^Database\.(?:query|countQuery|getQueryLocator|getCursor|getPaginationCursor)\(String\b/;
@@ -47,6 +47,21 @@ export class OverloadChecker {
         `Method does not exist or incorrect signature: void ${signature} from the type ${typeName(type)}${this.#methodHint(type, name.name, candidates.length)}`,
       );
     return undefined;
+  }
+
+  /** The constructor for the arguments; a query's list may stand for the one record that a parameter wants. */
+  chosenConstructor(type: RuntimeType, args: readonly Checked[]): Resolution {
+    const { members } = this.#site;
+    const asGiven = members.chooseConstructor(
+      type,
+      args.map((argument) => argument.type),
+    );
+    if (asGiven.kind === 'found') return asGiven;
+    const asRecords = members.chooseConstructor(
+      type,
+      args.map((argument) => asRecord(argument).type),
+    );
+    return asRecords.kind === 'found' ? asRecords : asGiven;
   }
 
   #methodHint(type: RuntimeType, name: string, overloads: number): string {
