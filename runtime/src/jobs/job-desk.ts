@@ -71,8 +71,13 @@ export class JobDesk {
   enqueue(job: JobRecord): void {
     const { tx } = this.runtime;
     tx.hasUncommittedWork = true;
-    if (tx.isTest && !AWAITED.has(tx.kind)) return;
-    this.records.put(job, tx.isTest);
+    if (this.isAwaited) this.records.put(job, tx.isTest);
+  }
+
+  /** Whether what the present transaction puts off is run at all. */
+  get isAwaited(): boolean {
+    const { tx } = this.runtime;
+    return !tx.isTest || AWAITED.has(tx.kind);
   }
 
   // ---- state

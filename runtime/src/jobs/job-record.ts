@@ -44,11 +44,5 @@ export interface BatchJob extends WaitingJob {
   readonly isHolding: boolean;
 }
 
-/** A run of a scheduled class whose time has come. */
-export interface ScheduledJob extends WaitingJob {
-  readonly kind: 'scheduled';
-  readonly triggerId: string;
-}
-
 /** A job that waits or is on its way, as the org keeps it. */
-export type JobRecord = FutureJob | QueueableJob | BatchJob | ScheduledJob;
+export type JobRecord = FutureJob | QueueableJob | BatchJob;

@@ -3,7 +3,8 @@ import type { Value } from '../values/index.ts';
 import { runFinalizer } from './finalizers.ts';
 import { runFuture } from './futures.ts';
 import type { JobDesk } from './job-desk.ts';
-import type { JobRecord, QueueableJob } from './job-record.ts';
+import { noteFailure, runBatchStep } from './batches.ts';
+import type { BatchJob, JobRecord, QueueableJob } from './job-record.ts';
 import { runQueueable } from './queueables.ts';
 
 /** Runs jobs, each in a transaction of its own, and notes what becomes of them. */
@@ -25,6 +26,8 @@ export class JobRunner {
         );
       case 'queueable':
         return this.#runQueueable(job);
+      case 'batch':
+        return this.#runBatchStep(job);
     }
   }
 
@@ -55,6 +58,12 @@ export class JobRunner {
     return thrown ?? ofFinalizer;
   }
 
+  #runBatchStep(job: BatchJob): unknown {
+    const thrown = attempt(() => runBatchStep(this.#desk, job));
+    if (thrown !== undefined) this.#desk.note(() => noteFailure(this.#desk, job, textOf(thrown)));
+    return this.report(job, thrown);
+  }
+
   /** Ends a job that failed; one that went well has noted that in its own transaction. */
   #close(job: JobRecord, thrown: unknown): unknown {
     if (thrown === undefined) return undefined;
@@ -67,7 +76,7 @@ export class JobRunner {
   }
 
   /** Nobody waits for a job of the org: what came out of it is shown where System.debug prints. */
-  report(job: JobRecord, thrown: unknown): unknown {
+  report(job: { readonly id: string; readonly className: string }, thrown: unknown): unknown {
     const { runtime, isTest } = this.#desk;
     if (thrown === undefined || isTest) return thrown;
     const stack = thrown instanceof ApexException ? stackTraceString(runtime, thrown) : thrown instanceof Error ? (thrown.stack ?? '') : '';
