@@ -4,11 +4,11 @@ import { Bean } from './bean.ts';
 const ERRORS = listType(runtimeType('Platform', 'Database.Error'));
 const ACTION_ERROR = runtimeType('Platform', 'Invocable.Action.Error');
 const VALUES_BY_NAME = mapType(types.String, types.Object);
-const RESULT: Readonly<Record<string, RuntimeType>> = { Id: types.Id, Success: types.Boolean, Errors: ERRORS };
+const RESULT: Readonly<Record<string, RuntimeType>> = { Success: types.Boolean, Id: types.String, Errors: ERRORS };
 
 /**
  * Classes of the library that `JSON.deserialize` makes, with their values: the results of saves, approvals and actions.
- * Source: public suites that pass on the platform make results so for tests.
+ * Source: public suites that pass on the platform make results so for tests; ids in them are taken as they are written.
  */
 const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = {
   'Database.SaveResult': RESULT,
@@ -20,10 +20,10 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = 
   'Database.LeadConvertResult': {
     Success: types.Boolean,
     Errors: ERRORS,
-    AccountId: types.Id,
-    ContactId: types.Id,
-    LeadId: types.Id,
-    OpportunityId: types.Id,
+    AccountId: types.String,
+    ContactId: types.String,
+    LeadId: types.String,
+    OpportunityId: types.String,
   },
   'Approval.LockResult': RESULT,
   'Approval.UnlockResult': RESULT,
@@ -55,6 +55,24 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = 
 /** What a class's values are, by the names of its getters; undefined where JSON makes no object of it. */
 export function jsonShape(type: RuntimeType): Readonly<Record<string, RuntimeType>> | undefined {
   return SHAPES[type.name];
+}
+
+export interface JsonProperty {
+  readonly name: string;
+  readonly value: Value;
+  readonly type: RuntimeType;
+}
+
+/** The values of such an object by their names in JSON, in order; undefined of any other. */
+export function jsonProperties(value: unknown): JsonProperty[] | undefined {
+  if (!(value instanceof Bean)) return undefined;
+  const shape = SHAPES[value.$type.name];
+  if (!shape) return undefined;
+  return Object.entries(shape).map(([name, type]) => ({
+    name: `${name[0]!.toLowerCase()}${name.slice(1)}`,
+    value: value.read[name]?.() ?? null,
+    type,
+  }));
 }
 
 /** An object with the values that were read; the others are empty. */

@@ -1,4 +1,3 @@
-import { Uuid } from './uuid.ts';
 import { ApexClassInstance, ApexException, EnumValue, exception, type ProgramField, type Runtime } from '../engine/index.ts';
 import {
   ApexBlob,
@@ -17,6 +16,8 @@ import {
   types,
   type Value,
 } from '../values/index.ts';
+import { type JsonProperty, jsonProperties } from './json-results.ts';
+import { Uuid } from './uuid.ts';
 
 /** Where a record's URL points to; the version is the one that the platform's newest release serves. */
 const RECORD_PATH = '/services/data/v65.0/sobjects';
@@ -90,6 +91,8 @@ export class JsonWriter {
       );
     if (value instanceof SObject) return this.#record(value, depth);
     if (value instanceof ApexClassInstance) return this.#instance(value, depth);
+    const properties = jsonProperties(value);
+    if (properties) return this.#properties(properties, depth);
     if (value instanceof Uuid) return JSON.stringify(value.toString());
     // Source: Apex Developer Guide, JSON Support, Versioned Behavior Changes (API version 63.0).
     if (value instanceof ApexException) throw exception('JSONException', `Type unsupported in JSON: ${value.$class}`);
@@ -112,6 +115,13 @@ export class JsonWriter {
       entries.push([field, isChildren ? this.#children(value, depth + 1) : this.write(value, type, depth + 1)]);
     }
     return this.#object(entries, depth);
+  }
+
+  #properties(properties: readonly JsonProperty[], depth: number): string {
+    return this.#object(
+      properties.map(({ name, value, type }) => [name, this.write(value, type, depth + 1)]),
+      depth,
+    );
   }
 
   #children(list: ApexList, depth: number): string {

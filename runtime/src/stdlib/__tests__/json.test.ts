@@ -284,6 +284,19 @@ describe('results of actions and approvals', () => {
   });
 });
 
+describe('results of saves', () => {
+  it('are written as JSON, and read again with any text for an id', () => {
+    assert.deepEqual(
+      printed(`
+        Database.SaveResult saved = Database.insert(new Account(Name = 'a'), true, AccessLevel.SYSTEM_MODE);
+        System.debug(JSON.serialize(saved).replace(saved.getId(), 'ID'));
+        Database.SaveResult made = (Database.SaveResult) JSON.deserialize('{"success":true,"id":"null"}', Database.SaveResult.class);
+        System.debug(made.isSuccess() + ' ' + made.getId());`),
+      ['{"success":true,"id":"ID","errors":[]}', 'true null'],
+    );
+  });
+});
+
 describe('a UUID', () => {
   it('is a text in JSON', () => {
     assert.deepEqual(printed("System.debug(JSON.serialize(UUID.fromString('f81d4fae-7dec-41d0-a765-00a0c91e6bf6')));"), [
