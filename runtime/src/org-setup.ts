@@ -16,6 +16,12 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
     customMetadata: projects.flatMap((project) =>
       project.customMetadataRecords.map(({ type, ...record }) => ({ ...record, object: type })),
     ),
+    rules: {
+      duplicateRules: projects.flatMap((project) => project.duplicateRules),
+      matchingRules: projects.flatMap((project) => project.matchingRules),
+      assignmentRules: projects.flatMap((project) => project.assignmentRules),
+      queues: projects.flatMap((project) => project.queues),
+    },
     staticResources: projects.flatMap((project) => project.staticResources.map(staticResourceSetup)),
   };
 }

@@ -184,13 +184,13 @@ describe('user mode', () => {
   const users = `
     insert new User(Username = 'plain@x.example', LastName = 'Plain', Email = 'plain@x.example', Alias = 'plain', TimeZoneSidKey = 'Europe/Berlin', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US', EmailEncodingKey = 'UTF-8', ProfileId = [SELECT Id FROM Profile WHERE Name = 'Standard User'].Id);
     insert new User(Username = 'seer@x.example', LastName = 'Seer', Email = 'seer@x.example', Alias = 'seer', TimeZoneSidKey = 'Europe/Berlin', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US', EmailEncodingKey = 'UTF-8', ProfileId = [SELECT Id FROM Profile WHERE Name = 'Standard User'].Id);
-    insert new PermissionSetAssignment(AssigneeId = [SELECT Id FROM User WHERE Username = 'seer@x.example'].Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'See'].Id);
-    insert as system new Thing__c(Name = 'x', Code__c = 'k');`;
+    insert new PermissionSetAssignment(AssigneeId = [SELECT Id FROM User WHERE Username = 'seer@x.example'].Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'See'].Id);`;
 
   function outcomeFor(userName: string, statement: string): string {
     return withOrg(files, ({ org, lines }) => {
       const prepared = org.runAnonymous(users);
       assert.deepEqual(prepared, { ok: true });
+      assert.deepEqual(org.runAnonymous("insert as system new Thing__c(Name = 'x', Code__c = 'k');"), { ok: true });
       const result = org.runAnonymous(statement, userName);
       return result.ok ? lines().join() : result.message;
     });

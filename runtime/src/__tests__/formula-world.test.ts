@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { queue } from './rule-files.ts';
 import { customObject, printed, type ProjectFiles } from './apex-org.ts';
 
 const xmlns = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
@@ -41,10 +42,10 @@ const FILES: ProjectFiles = {
 describe('formulas', () => {
   it('take a polymorphic parent for the object that they name', () => {
     const lines = printed(
-      `Group queue = new Group(Name = 'Helpers', Type = 'Queue', DeveloperName = 'Helpers'); insert queue;
-      insert new List<Note__c>{ new Note__c(Name = 'a'), new Note__c(Name = 'b', OwnerId = queue.Id) };
+      `Id queueId = [SELECT Id FROM Group WHERE DeveloperName = 'Helpers'].Id;
+      insert new List<Note__c>{ new Note__c(Name = 'a'), new Note__c(Name = 'b', OwnerId = queueId) };
       for (Note__c n : [SELECT Owner__c, Mine__c FROM Note__c ORDER BY Name]) System.debug(n.Owner__c + ' ' + n.Mine__c);`,
-      FILES,
+      { ...FILES, ...queue('Helpers', 'Note__c') },
     );
 
     assert.deepEqual(lines, ['Administrator true', 'Helpers false']);

@@ -1,22 +1,36 @@
-import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
-import { SObject, type Value } from '../values/index.ts';
+import type { ObjectSchema } from '../schema/index.ts';
+import { SObject } from '../values/index.ts';
 import { ACCESS_OBJECTS } from './access.ts';
+import { AssignmentService } from './assignment.ts';
+import { writeReports } from './duplicate-reports.ts';
+import { DuplicateService } from './duplicates.ts';
 import { exception } from './exceptions.ts';
 import { FormulaService } from './formulas.ts';
+import { lockedBy, lockFault } from './locks.ts';
+import { noteMixing } from './mixed-dml.ts';
 import { RollUps } from './roll-ups.ts';
+import { identityFaults, upsertRows } from './row-identity.ts';
 import type { Runtime } from './runtime.ts';
+import { NO_OPTIONS, type SaveOptions } from './save-options.ts';
 import { applySettingLevel } from './record-defaults.ts';
-import { applyDefaults, checkRequired, checkValues, type SaveFault, stampCreated, stampModified, tidyText } from './save-rules.ts';
+import {
+  applyDefaults,
+  checkRequired,
+  checkValues,
+  type SaveFault,
+  stampCreated,
+  stampModified,
+  tidyText,
+  truncateText,
+} from './save-rules.ts';
 import {
   changedFields,
   checkParts,
   columnsOf,
   dmlException,
   type DmlOperation,
-  duplicateValue,
   entityDeleted,
   groups,
-  keyText,
   masterFault,
   onlyChanged,
   type Row,
@@ -24,6 +38,7 @@ import {
   undeleteFailed,
 } from './save-rows.ts';
 import { runTriggers } from './triggers.ts';
+import { checkUnique } from './unique-values.ts';
 import { checkWriteRights } from './write-rights.ts';
 
 export interface DmlOptions {
@@ -31,9 +46,12 @@ export interface DmlOptions {
   readonly userMode: boolean;
   /** Name of the field that an upsert matches by; the id where undefined. */
   readonly externalId?: string;
-  readonly allowFieldTruncation?: boolean;
+  /** What `Database.DMLOptions` says for a record. */
+  readonly optionsOf?: (record: SObject) => SaveOptions;
   /** Set where the platform itself saves masters with new roll-ups. */
   readonly isRollUp?: boolean;
+  /** Set where duplicate rules do not run, as in a merge. */
+  readonly skipsDuplicateRules?: boolean;
 }
 
 /** What became of one record. */
@@ -48,9 +66,14 @@ const CHUNK = 200;
 /** Tries of a partial save before the whole call fails. Source: Apex Developer Guide, Bulk DML Exception Handling. */
 const MAX_ATTEMPTS = 3;
 
-/** Saves records in the platform's order: values, before-triggers, required fields, unique values, store, after-triggers. */
+/**
+ * Saves records in the platform's order: values, before-triggers, required fields, validation rules, duplicate rules, unique values, store,
+ * after-triggers, assignment rules, roll-ups.
+ */
 export class DmlService {
   readonly formulas: FormulaService;
+  readonly duplicates: DuplicateService;
+  readonly #assignment: AssignmentService;
   readonly #rollUps: RollUps;
   readonly #runtime: Runtime;
 
@@ -58,6 +81,8 @@ export class DmlService {
     this.#runtime = runtime;
     this.formulas = new FormulaService(runtime);
     this.#rollUps = new RollUps(runtime);
+    this.duplicates = new DuplicateService(runtime);
+    this.#assignment = new AssignmentService(runtime);
   }
 
   /** Throws DmlException where `allOrNone` is set and a record fails; else each record's outcome tells. */
@@ -69,6 +94,7 @@ export class DmlService {
     tx.limits.count('dmlStatements');
     tx.limits.count('dmlRows', given.length);
     checkParts(given);
+    noteMixing(tx, operation, given);
     const rows = this.#rows(operation, given, options);
     const done = this.#attempts(rows, options);
     tx.hasUncommittedWork = true;
@@ -77,48 +103,13 @@ export class DmlService {
     return outcomes;
   }
 
-  // ---- which records are new
-
   #rows(operation: DmlOperation, records: readonly SObject[], options: DmlOptions): Row[] {
-    if (operation !== 'upsert')
-      return records.map((given, index) => ({ index, given, operation, faults: this.#identityFaults(operation, given) }));
-    return this.#upsertRows(records, options);
-  }
-
-  #identityFaults(operation: Row['operation'], record: SObject): SaveFault[] {
-    if (operation === 'insert' && record.id !== null)
-      return [{ statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE', message: 'cannot specify Id in an insert call', fields: ['Id'] }];
-    if (operation !== 'insert' && record.id === null)
-      return [{ statusCode: 'MISSING_ARGUMENT', message: 'Id not specified in an update call', fields: ['Id'] }];
-    return [];
-  }
-
-  #upsertRows(records: readonly SObject[], options: DmlOptions): Row[] {
-    const field = options.externalId === undefined ? undefined : records[0]!.schema.fields.get(options.externalId);
-    if (!field || field.name === 'Id')
-      return records.map((given, index) => ({ index, given, operation: given.id === null ? 'insert' : 'update', faults: [] }));
-    const existing = this.#existingByKey(
-      records[0]!.schema,
-      field,
-      records.map((record) => record.fields[field.name] ?? null),
-    );
-    const seen = new Set<string>();
-    return records.map((given, index) => {
-      const key = keyText(given.fields[field.name] ?? null);
-      const id = existing.get(key);
-      const faults: SaveFault[] = [];
-      if (key === '') faults.push({ statusCode: 'MISSING_ARGUMENT', message: `${field.name} not specified`, fields: [field.name] });
-      else if (seen.has(key))
-        faults.push({ statusCode: 'DUPLICATE_VALUE', message: `Duplicate external id specified: ${key}`, fields: [field.name] });
-      seen.add(key);
-      if (id) given.set('Id', id);
-      return { index, given, operation: id ? 'update' : 'insert', faults };
-    });
-  }
-
-  #existingByKey(object: ObjectSchema, field: FieldSchema, values: readonly Value[]): Map<string, string> {
-    const found = this.#runtime.org.store.findDuplicates(object.name, field, values);
-    return new Map(found.map((duplicate) => [keyText(duplicate.value), duplicate.existingId]));
+    const rows =
+      operation === 'upsert'
+        ? upsertRows(this.#runtime.org.store, records, options.externalId)
+        : records.map((given, index): Row => ({ index, given, operation, faults: identityFaults(operation, given) }));
+    const { optionsOf } = options;
+    return optionsOf ? rows.map((row) => ({ ...row, options: optionsOf(row.given) })) : rows;
   }
 
   // ---- attempts
@@ -174,7 +165,7 @@ export class DmlService {
   // ---- insert and update
 
   #insert(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
-    const { tx, org } = this.#runtime;
+    const { tx, org, rowRights } = this.#runtime;
     checkWriteRights(this.#runtime, object, rows, 'create', options);
     const copies = rows.map((row) => {
       const copy = columnsOf(row.given);
@@ -185,11 +176,14 @@ export class DmlService {
     this.#prepare(rows, copies);
     this.#triggers(object, 'before insert', rows, copies, null);
     const live = this.#checked(object, rows, copies);
+    rowRights.checkReferences(object, live, options);
+    this.#lock(object, live, null);
+    const reports = this.#checkDuplicates(object, live, null, options);
     for (const { copy } of live) {
       stampCreated(copy, tx.user.id, tx.now());
       this.#rollUps.setInitial(copy);
     }
-    this.#checkUnique(object, live);
+    checkUnique(org.store, object, live);
     const writable = live.filter(({ row }) => row.faults.length === 0);
     org.store.insert(
       object.name,
@@ -198,10 +192,11 @@ export class DmlService {
     );
     for (const { row, copy } of writable) row.given.set('Id', copy.id);
     this.#after(object, 'after insert', writable, null);
+    writeReports(this.#runtime, reports);
   }
 
   #update(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
-    const { tx, org } = this.#runtime;
+    const { tx, org, rowRights } = this.#runtime;
     checkWriteRights(this.#runtime, object, rows, 'edit', options);
     const stored = new Map(
       org.store
@@ -213,14 +208,22 @@ export class DmlService {
     );
     for (const row of rows)
       if (!stored.has(row.given.id) || stored.get(row.given.id)!.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
+    rowRights.checkStored(object, rows, 'Edit', options);
     const present = rows.filter((row) => row.faults.length === 0);
     const old = present.map((row) => stored.get(row.given.id)!);
     const copies = present.map((row, i) => new SObject(object, { ...old[i]!.fields, ...changedFields(row.given, options.isRollUp) }));
     this.#prepare(present, copies);
     this.#triggers(object, 'before update', present, copies, old);
     const live = this.#checked(object, present, copies, old);
+    rowRights.checkReferences(
+      object,
+      live.map((pair) => ({ ...pair, old: stored.get(pair.copy.id)! })),
+      options,
+    );
+    this.#lock(object, live, stored);
+    const reports = this.#checkDuplicates(object, live, stored, options);
     for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());
-    this.#checkUnique(object, live);
+    checkUnique(org.store, object, live);
     const writable = live.filter(({ row }) => row.faults.length === 0);
     org.store.update(
       object.name,
@@ -232,11 +235,37 @@ export class DmlService {
       writable,
       writable.map(({ row }) => stored.get(row.given.id)!),
     );
+    writeReports(this.#runtime, reports);
+  }
+
+  /** Rows whose record, or a parent of which, another transaction holds fail. */
+  #lock(object: ObjectSchema, pairs: readonly { row: Row; copy: SObject }[], stored: ReadonlyMap<string | null, SObject> | null): void {
+    const { locks, tx } = this.#runtime;
+    for (const { row, copy } of pairs) {
+      const refused = locks.take(tx, lockedBy(object, copy, stored?.get(copy.id) ?? null));
+      if (refused.length > 0) row.faults.push(lockFault(refused));
+    }
+  }
+
+  #checkDuplicates(
+    object: ObjectSchema,
+    pairs: readonly { row: Row; copy: SObject }[],
+    stored: ReadonlyMap<string | null, SObject> | null,
+    options: DmlOptions,
+  ): ReturnType<DuplicateService['check']> {
+    if (options.isRollUp || options.skipsDuplicateRules) return [];
+    const live = pairs.filter(({ row }) => row.faults.length === 0);
+    const checked = live.map(({ row, copy }) => {
+      const old = stored?.get(copy.id);
+      return { row, copy, options: row.options ?? NO_OPTIONS, ...(old && { old }) };
+    });
+    return this.duplicates.check(object, checked, stored ? 'update' : 'insert');
   }
 
   #prepare(rows: readonly Row[], copies: readonly SObject[]): void {
     copies.forEach((copy, i) => {
       tidyText(copy);
+      if (rows[i]!.options?.allowsTruncation) truncateText(copy);
       rows[i]!.faults.push(...checkValues(copy));
     });
   }
@@ -253,40 +282,21 @@ export class DmlService {
     pairs.forEach(({ row, copy }, i) => {
       if (row.faults.length > 0) return;
       tidyText(copy);
+      if (row.options?.allowsTruncation) truncateText(copy);
       row.faults.push(...checkValues(copy), ...checkRequired(copy, old === undefined));
       if (ruleFaults && row.faults.length === 0) row.faults.push(...ruleFaults(copy, old?.[i]));
     });
     return pairs.filter(({ row }) => row.faults.length === 0);
   }
 
-  #checkUnique(object: ObjectSchema, pairs: readonly { row: Row; copy: SObject }[]): void {
-    for (const field of object.fields.values()) {
-      if (!field.isUnique) continue;
-      const seen = new Map<string, Row>();
-      const existing = this.#existingByKey(
-        object,
-        field,
-        pairs.map(({ copy }) => copy.fields[field.name] ?? null),
-      );
-      for (const { row, copy } of pairs) {
-        const key = keyText(copy.fields[field.name] ?? null);
-        if (key === '') continue;
-        const other = existing.get(key);
-        if (seen.has(key)) row.faults.push(duplicateValue(field, 'another record of this save'));
-        else if (other && other !== copy.id) row.faults.push(duplicateValue(field, `record with id: ${other}`));
-        seen.set(key, row);
-      }
-    }
-  }
-
   #after(object: ObjectSchema, event: string, pairs: readonly { row: Row; copy: SObject }[], old: readonly SObject[] | null): void {
     const rows = pairs.map(({ row }) => row);
-    this.#triggers(
+    const copies = pairs.map(({ copy }) => copy);
+    this.duplicates.index.follow(object, copies, old);
+    this.#triggers(object, event, rows, copies, old);
+    this.#assignment.assign(
       object,
-      event,
-      rows,
-      pairs.map(({ copy }) => copy),
-      old,
+      pairs.map(({ row, copy }) => ({ copy, options: row.options ?? NO_OPTIONS })),
     );
     this.#rollUp(object, pairs, old ?? []);
   }
@@ -315,8 +325,14 @@ export class DmlService {
     for (const row of rows)
       if (stored.get(row.given.id)?.fields['IsDeleted'] !== wantsDeleted)
         row.faults.push(wantsDeleted ? undeleteFailed() : entityDeleted());
+    this.#runtime.rowRights.checkStored(object, rows, 'All', options);
     const present = rows.filter((row) => row.faults.length === 0);
     const records = present.map((row) => stored.get(row.given.id)!);
+    this.#lock(
+      object,
+      present.map((row, i) => ({ row, copy: records[i]! })),
+      stored,
+    );
     if (operation === 'delete') {
       this.#triggers(object, 'before delete', present, null, records);
       const passed = present.filter((row) => row.faults.length === 0);

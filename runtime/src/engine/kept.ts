@@ -9,4 +9,14 @@ export class Kept {
     if (!values.has(key)) values.set(key, make());
     return values.get(key) as T;
   }
+
+  /** The value under `key`, if there is one. */
+  known<T>(owner: object, key: string): T | undefined {
+    return this.#owners.get(owner)?.get(key) as T | undefined;
+  }
+
+  put(owner: object, key: string, value: unknown): void {
+    const values = this.#owners.get(owner) ?? new Map<string, unknown>();
+    this.#owners.set(owner, values.set(key, value));
+  }
 }

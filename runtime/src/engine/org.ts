@@ -2,6 +2,7 @@ import type { OrgSchema } from '../schema/index.ts';
 import type { Store } from '../store/index.ts';
 import type { ProgramCode } from './class-table.ts';
 import type { Library } from './library.ts';
+import type { RuleSetup } from './rule-setup.ts';
 
 /** A named credential: where `callout:Name` goes, and how it signs in. */
 export interface NamedCredentialSetup {
@@ -84,6 +85,7 @@ export interface OrgSetup {
   readonly customisedObjects: readonly string[];
   readonly staticResources: readonly StaticResourceSetup[];
   readonly customMetadata: readonly CustomMetadataSetup[];
+  readonly rules: RuleSetup;
 }
 
 /** Everything of an org that outlives a transaction. */

@@ -8,6 +8,9 @@ import { SearchService } from './searches.ts';
 const ADVICE =
   "If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.";
 
+const LOCKED =
+  'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified by another user. Please try again.';
+
 /** How a query is run beyond what its text says. */
 export interface QueryOptions {
   /** Only those of its records, as a cursor fetches them. */
@@ -45,11 +48,19 @@ export class QueryService {
       const result = org.store.run(plan, binds, this.#context(plan, options.onlyIds));
       if (!options.leavesRowsUncounted && !options.isPartOfSearch) tx.limits.count('queryRows', result.rowsRead);
       this.#noteViews(plan, result);
+      if (plan.isForUpdate) this.#lock(result);
       if (result.kind === 'records') this.#runtime.takeIn(recordsSize(result.records));
       return result;
     } catch (fault) {
       throw fault instanceof QueryRunError ? exception('QueryException', fault.message) : fault;
     }
+  }
+
+  /** Source: Apex Developer Guide, Locking Statements. */
+  #lock(result: QueryResult): void {
+    if (result.kind !== 'records') return;
+    const ids = result.records.flatMap(({ id }) => id ?? []);
+    if (this.#runtime.locks.take(this.#runtime.tx, ids).length > 0) throw exception('QueryException', LOCKED);
   }
 
   #context(plan: QueryPlan, onlyIds: readonly string[] | undefined): QueryContext {

@@ -1,6 +1,7 @@
 import type { FieldSchema } from '../schema/index.ts';
 import { SObject, type Value } from '../values/index.ts';
 import { ApexException, asApexException, type DmlFault, exception } from './exceptions.ts';
+import type { SaveOptions } from './save-options.ts';
 import type { SaveFault } from './save-rules.ts';
 
 const PARTS_LIMIT = 10;
@@ -13,6 +14,7 @@ export interface Row {
   readonly given: SObject;
   readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
   faults: SaveFault[];
+  readonly options?: SaveOptions;
 }
 
 /** A list may hold at most ten runs of one type. Source: Apex Developer Guide, Working with sObjects in DML. */

@@ -2,12 +2,15 @@ import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import { SYSTEM_FIELD_NAMES } from '../schema/index.ts';
 import type { SObject } from '../values/index.ts';
 import { ApexDate, ApexDatetime, decimalOf, type Value } from '../values/index.ts';
+import type { DuplicateFinding } from './duplicate-findings.ts';
 
 /** Why one record was not saved. */
 export interface SaveFault {
   readonly statusCode: string;
   readonly message: string;
   readonly fields: readonly string[];
+  /** What the duplicate rule that stopped the record found. */
+  readonly duplicates?: DuplicateFinding;
 }
 
 const TEXT_TYPES: ReadonlySet<string> = new Set([
@@ -51,6 +54,13 @@ export function tidyText(record: SObject): void {
     const tidy = field.type === 'textarea' ? value.trimEnd() : value.trim();
     record.set(field.name, tidy === '' ? null : tidy);
   }
+}
+
+/** Cuts text that is longer than its field. Source: Apex Reference Guide, DMLOptions.allowFieldTruncation. */
+export function truncateText(record: SObject): void {
+  for (const [field, value] of record.setFields())
+    if (typeof value === 'string' && TEXT_TYPES.has(field.type) && field.length !== undefined && value.length > field.length)
+      record.set(field.name, value.slice(0, field.length));
 }
 
 export function stampCreated(record: SObject, userId: string, now: number): void {

@@ -2,6 +2,7 @@ import { ApexBlob, ApexTime, SObject, type Value } from '../values/index.ts';
 import type { Org, PermissionSetSetup } from './org.ts';
 import { STANDARD_PROFILES } from './profile-grants.ts';
 import { seedCustomMetadata } from './seed-metadata.ts';
+import { seedRules } from './seed-rules.ts';
 
 /** Name of the administrator that every org begins with. */
 export const FIRST_ADMINISTRATOR = 'admin@localorg.example';
@@ -13,10 +14,12 @@ export function seedOrg(org: Org): void {
   try {
     if (store.readAll('Organization').length === 0) seedNewOrg(org);
     for (const setup of org.setup.permissionSets) seedPermissionSet(org, setup);
+    seedAutomatedProcess(org);
     seedClasses(org);
     seedRecordTypes(org);
     seedStaticResources(org);
     seedCustomMetadata(org);
+    seedRules(org);
     store.commit();
   } catch (fault) {
     store.rollback();
@@ -58,6 +61,34 @@ function seedNewOrg(org: Org): void {
   });
   org.store.setSetting('administrator', administrator);
   seedBusinessHours(org);
+}
+
+const AUTOMATED_PROCESS = 'autoproc@localorg.example';
+
+/** As whom the platform itself runs triggers of event messages. Source: Platform Events Developer Guide, Subscribe with Apex Triggers. */
+function seedAutomatedProcess(org: Org): void {
+  if (org.store.setting(AUTOMATED_PROCESS) !== undefined) return;
+  const administrators = org.store.readAll('Profile').find((row) => row.fields['Name'] === 'System Administrator')!;
+  const id = add(org, 'User', {
+    Username: AUTOMATED_PROCESS,
+    LastName: 'Automated Process',
+    Email: AUTOMATED_PROCESS,
+    Alias: 'autoproc',
+    CommunityNickname: 'autoproc',
+    TimeZoneSidKey: 'America/Los_Angeles',
+    LocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    EmailEncodingKey: 'UTF-8',
+    ProfileId: administrators.id,
+    IsActive: true,
+    UserType: 'AutomatedProcess',
+  });
+  org.store.setSetting(AUTOMATED_PROCESS, id);
+}
+
+/** Id of the Automated Process user. */
+export function automatedProcessId(org: Org): string {
+  return org.store.setting(AUTOMATED_PROCESS)!;
 }
 
 /** Open at all times. Source: Salesforce Help, Set Business Hours: a new org has one record of that kind. */

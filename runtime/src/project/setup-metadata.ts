@@ -62,7 +62,12 @@ export interface DuplicateRule {
   readonly sortOrder: number;
   readonly filters: readonly FilterSchema[];
   readonly booleanFilter?: string;
-  readonly matchRules: readonly { readonly object: string; readonly matchingRule: string }[];
+  readonly matchRules: readonly {
+    readonly object: string;
+    readonly matchingRule: string;
+    /** The rule's own fields and those of the other object that they are compared with. */
+    readonly mapping?: readonly { readonly input: string; readonly output: string }[];
+  }[];
 }
 
 export interface MatchingRule {
@@ -202,14 +207,27 @@ export function readDuplicateRules(reader: MetadataReader): DuplicateRule[] {
       operationsOnUpdate: root.texts('operationsOnUpdate'),
       ...optionalText(root, 'alertText'),
       ...optionalText(root, 'securityOption'),
-      filters: (filter?.children('duplicateRuleFilterItems') ?? []).map(readFilter),
+      filters: (filter?.children('duplicateRuleFilterItems') ?? []).map(readFilterOfTable),
       ...(filter ? optionalText(filter, 'booleanFilter') : {}),
       matchRules: root.children('duplicateRuleMatchRules').map((rule) => ({
         object: rule.text('matchRuleSObjectType') ?? '',
         matchingRule: rule.text('matchingRule') ?? '',
+        ...readMapping(rule),
       })),
     };
   });
+}
+
+/** A line may ask for a field of the running user. */
+function readFilterOfTable(element: XmlElement): FilterSchema {
+  const filter = readFilter(element);
+  return element.text('table') === 'User' ? { ...filter, field: `User.${filter.field}` } : filter;
+}
+
+function readMapping(rule: XmlElement): Pick<DuplicateRule['matchRules'][number], 'mapping'> {
+  const fields = rule.child('objectMapping')?.children('mappingFields') ?? [];
+  if (fields.length === 0) return {};
+  return { mapping: fields.map((field) => ({ input: field.text('inputField') ?? '', output: field.text('outputField') ?? '' })) };
 }
 
 export function readMatchingRules(reader: MetadataReader): MatchingRule[] {

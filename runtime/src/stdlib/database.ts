@@ -3,7 +3,7 @@ import type { DmlOperation, DmlOptions, SaveOutcome, Savepoint } from '../engine
 import { ApexId, ApexList, type RuntimeType, runtimeType, SObject, type Value } from '../values/index.ts';
 import { isUserLevel } from './access-level.ts';
 import { Bean, beanPart } from './bean.ts';
-import { PropertyObject } from './property-object.ts';
+import { DmlOptionsObject, optionsOfRecord } from './dml-options.ts';
 import { FieldToken } from './schema-describe.ts';
 import { databaseError } from './sobject.ts';
 
@@ -50,7 +50,12 @@ function recordOf(runtime: Runtime, given: Value): SObject | null {
 
 function run(runtime: Runtime, operation: DmlOperation, given: Value, options: Partial<DmlOptions>): Value {
   const { records, isList } = recordsOf(runtime, given);
-  const outcomes = runtime.data.save(operation, records, { allOrNone: true, userMode: false, ...options });
+  const outcomes = runtime.data.save(operation, records, {
+    allOrNone: true,
+    userMode: false,
+    ...optionsOfRecords(runtime, records),
+    ...options,
+  });
   const results = outcomes.map((outcome) => result(runtime, operation, outcome));
   return isList ? new ApexList(runtimeType('Platform', RESULTS[operation]), results) : (results[0] ?? null);
 }
@@ -61,28 +66,18 @@ function optionOf(type: string, value: Value): Partial<DmlOptions> {
   if (type === 'Boolean') return { allOrNone: value === true };
   if (type === 'Schema.SObjectField') return value instanceof FieldToken ? { externalId: value.field.name } : {};
   return value instanceof DmlOptionsObject
-    ? { allOrNone: value.values['OptAllOrNone'] === true, allowFieldTruncation: value.values['AllowFieldTruncation'] === true }
+    ? { allOrNone: value.values['OptAllOrNone'] === true, optionsOf: constantly(value.saveOptions) }
     : {};
 }
 
-/** `Database.DMLOptions`: what was set of it. */
-class DmlOptionsObject extends PlatformObject {
-  readonly values: Record<string, Value> = { OptAllOrNone: false, AllowFieldTruncation: false };
-
-  get $type(): RuntimeType {
-    return runtimeType('Platform', 'Database.DMLOptions');
-  }
+function constantly<T>(value: T): () => T {
+  return () => value;
 }
 
-/** Options that hold further ones are there from the start. Source: Apex Reference Guide, DMLOptions: `options.duplicateRuleHeader.allowSave = true`. */
-const DML_OPTIONS = ['AllowFieldTruncation', 'AssignmentRuleHeader', 'DuplicateRuleHeader', 'EmailHeader', 'LocaleOptions', 'OptAllOrNone'];
-
-function optionMembers(name: string): [string, LibraryFunction][] {
-  const initial = (): Value => (name.endsWith('Header') ? new PropertyObject(`Database.DMLOptions.${name}`) : null);
-  return [
-    [`Database.DMLOptions.get:${name}`, (_runtime, self: DmlOptionsObject) => (self.values[name] ??= initial())],
-    [`Database.DMLOptions.set:${name}`, (_runtime, self: DmlOptionsObject, value: Value) => (self.values[name] = value)],
-  ];
+/** Options that were set on the records themselves. Source: Apex Reference Guide, SObject.setOptions. */
+function optionsOfRecords(runtime: Runtime, records: readonly (SObject | null)[]): Partial<DmlOptions> {
+  if (!records.some((record) => record && optionsOfRecord(runtime, record))) return {};
+  return { optionsOf: (record) => optionsOfRecord(runtime, record)?.saveOptions ?? {} };
 }
 
 /** All overloads: what is saved, then options in the order of the signatures. */
@@ -145,8 +140,6 @@ export const databaseLibrary: LibraryPart = {
   ...beanPart('Database.EmptyRecycleBinResult', ['Id', 'Errors'], ['Success']),
   ...beanPart('Database.MergeResult', ['Id', 'Errors', 'MergedRecordIds', 'UpdatedRelatedIds'], ['Success']),
   ...beanPart('Database.LeadConvertResult', ['AccountId', 'ContactId', 'LeadId', 'OpportunityId', 'Errors'], ['Success']),
-  'Database.DMLOptions.new()': () => new DmlOptionsObject(),
-  ...Object.fromEntries(DML_OPTIONS.flatMap(optionMembers)),
   'Database.setSavepoint()': (runtime) => {
     runtime.tx.limits.count('dmlStatements');
     return new SavepointObject(runtime.org.store.savepoint());
@@ -166,6 +159,7 @@ export const databaseLibrary: LibraryPart = {
     runtime.data.save(operation as DmlOperation, records, {
       allOrNone: true,
       userMode,
+      ...optionsOfRecords(runtime, records),
       ...(typeof extra === 'string' && { externalId: extra }),
     });
   },

@@ -10,6 +10,8 @@ import { compressionLibrary } from './compression.ts';
 import { cookieLibrary } from './cookie.ts';
 import { cursorLibrary } from './cursor.ts';
 import { customSettingLibrary } from './custom-setting.ts';
+import { datacloudLibrary } from './datacloud.ts';
+import { dmlOptionsLibrary } from './dml-options.ts';
 import { domLibrary } from './dom.ts';
 import { featureManagementLibrary } from './feature-management.ts';
 import { locationLibrary } from './location.ts';
@@ -22,7 +24,7 @@ import { restContextLibrary } from './rest-context.ts';
 import { securityLibrary } from './security.ts';
 import { selectOptionLibrary } from './select-option.ts';
 import { siteLibrary } from './site.ts';
-import { sobjectOptionsLibrary } from './sobject-options.ts';
+
 import { standardControllerLibrary } from './standard-controller.ts';
 import { standardSetControllerLibrary } from './standard-set-controller.ts';
 import { systemServicesLibrary } from './system-services.ts';
@@ -44,6 +46,7 @@ export const serviceParts: readonly LibraryPart[] = [
   cookieLibrary,
   cursorLibrary,
   customSettingLibrary,
+  datacloudLibrary,
   domLibrary,
   featureManagementLibrary,
   locationLibrary,
@@ -56,7 +59,7 @@ export const serviceParts: readonly LibraryPart[] = [
   securityLibrary,
   selectOptionLibrary,
   siteLibrary,
-  sobjectOptionsLibrary,
+  dmlOptionsLibrary,
   standardControllerLibrary,
   standardSetControllerLibrary,
   systemServicesLibrary,

@@ -1,7 +1,17 @@
-import { boxed, exception, type LibraryPart, messageOf, type ApexException, type Runtime, unboxed } from '../engine/index.ts';
+import {
+  boxed,
+  exception,
+  type LibraryPart,
+  messageOf,
+  type ApexException,
+  type Runtime,
+  type SaveFault,
+  unboxed,
+} from '../engine/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import { ApexList, ApexMap, listType, runtimeType, SObject, sobjectType, types, type RuntimeType, type Value } from '../values/index.ts';
 import { Bean } from './bean.ts';
+import { duplicateResult } from './datacloud.ts';
 import { FieldToken, ObjectToken } from './schema-describe.ts';
 
 type FieldName = string | FieldToken | null;
@@ -87,11 +97,10 @@ function addError(self: SObject, text: string | null, fields: readonly string[] 
 const ERROR = runtimeType('Platform', 'Database.Error');
 
 /** One error of a record or of a save as Apex sees it. */
-export function databaseError(
-  runtime: Runtime,
-  error: { readonly message: string; readonly fields: readonly string[]; readonly statusCode: string },
-): Bean {
-  return new Bean('Database.Error', {
+export function databaseError(runtime: Runtime, error: SaveFault): Bean {
+  const { duplicates } = error;
+  return new Bean(duplicates ? 'Database.DuplicateError' : 'Database.Error', {
+    ...(duplicates && { DuplicateResult: () => duplicateResult(duplicates) }),
     Message: () => error.message,
     Fields: () => new ApexList(types.String, [...error.fields]),
     StatusCode: () => runtime.platformConstant('StatusCode', error.statusCode),

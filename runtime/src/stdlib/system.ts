@@ -1,4 +1,4 @@
-import { exception, type LibraryPart, type Runtime, type UserContext } from '../engine/index.ts';
+import { exception, type LibraryPart, type Runtime, type Transaction } from '../engine/index.ts';
 import { ApexDate, ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { EnumValue } from '../engine/index.ts';
 
@@ -6,15 +6,19 @@ function debug(runtime: Runtime, level: string, value: Value): void {
   runtime.org.debug(level, runtime.text(value));
 }
 
+/** What stands again when the block ends. */
+type RunAsToken = Pick<Transaction, 'user' | 'written'>;
+
 /** Runs as another user; only tests may. Source: Apex Developer Guide, runAs: counts as a DML statement, opens the way for setup objects. */
-function beginRunAs(runtime: Runtime, user: Value): UserContext {
+function beginRunAs(runtime: Runtime, user: Value): RunAsToken {
   const { tx } = runtime;
   if (!tx.isTest) throw exception('TypeException', 'System.runAs can be used in test methods only');
-  const before = tx.user;
+  const before = { user: tx.user, written: tx.written };
   if (!(user instanceof SObject)) return before;
   tx.limits.count('dmlStatements');
   if (user.id === null) runtime.data.save('insert', [user], { allOrNone: true, userMode: false });
   tx.user = runtime.userContext(user.id!);
+  tx.written = {};
   return before;
 }
 
@@ -31,7 +35,10 @@ export const systemLibrary: LibraryPart = {
   'System.isQueueable()': (runtime) => runtime.tx.kind === 'queueable',
   'System.isScheduled()': (runtime) => runtime.tx.kind === 'scheduled',
   'System.beginRunAs': beginRunAs,
-  'System.endRunAs': (runtime, before: UserContext) => void (runtime.tx.user = before),
+  'System.endRunAs': (runtime, { user, written }: RunAsToken) => {
+    runtime.tx.user = user;
+    runtime.tx.written = written;
+  },
   'Trigger.variable': (runtime, name: string) => triggerVariable(runtime, name),
 };
 
