@@ -44,4 +44,14 @@ describe('default values of fields', () => {
       ['shallow true'],
     );
   });
+
+  it('of settings go with setup objects and with others in one transaction', () => {
+    assert.deepEqual(
+      printed(
+        "insert as system new Group(Name = 'g', Type = 'Queue'); insert as system new Levels__c(Depth__c = 'x'); System.debug('saved');",
+        FILES,
+      ),
+      ['saved'],
+    );
+  });
 });

@@ -89,4 +89,18 @@ describe('searches', () => {
       1,
     );
   });
+
+  it('given as text name the values around them', () => {
+    assert.deepEqual(
+      printed(
+        `${DATA} String wanted = 'Acme Trade'; System.debug(Search.query('FIND {acme} RETURNING Account(Name WHERE Name = :wanted)')[0].size());`,
+        PLAIN,
+      ),
+      ['1'],
+    );
+    assert.equal(
+      thrownBy("Search.query('FIND {acme} RETURNING Account(Name WHERE Name = :nowhere)');", PLAIN),
+      'QueryException: Variable does not exist: nowhere',
+    );
+  });
 });

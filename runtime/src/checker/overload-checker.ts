@@ -9,7 +9,8 @@ import { argumentTypes, asRecord, typeName } from './expression-text.ts';
 import type { MethodCandidate, Resolution } from './members.ts';
 
 /** Calls whose text may bind what stands around them. Source: Apex Developer Guide, Dynamic SOQL: simple bind variables only. */
-const TAKES_QUERY_TEXT = /^Database\.(?:query|countQuery|getQueryLocator|getCursor|getPaginationCursor)\(String\b/;
+const TAKES_QUERY_TEXT =
+  /^(?:Database\.(?:query|countQuery|getQueryLocator|getCursor|getPaginationCursor)|Search\.(?:query|find))\(String\b/;
 
 /** Chooses among overloads and puts the call together. */
 export class OverloadChecker {

@@ -1,3 +1,4 @@
+import type { ObjectKind } from '../schema/index.ts';
 import type { SObject } from '../values/index.ts';
 import { exception } from './exceptions.ts';
 import type { DmlOperation } from './save-rows.ts';
@@ -17,6 +18,8 @@ const SETUP_OBJECTS: ReadonlySet<string> = new Set([
   'UserRole',
   'UserTerritory',
 ]);
+/** Objects that go with either. Source: public suites that pass on the platform, of custom settings. */
+const BESIDE: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['platformEvent', 'hierarchySetting', 'listSetting']);
 /** Fields whose change makes the save of a user one of setup. */
 const SETUP_FIELDS_OF_USERS = ['UserRoleId', 'IsActive', 'ProfileId', 'Username', 'ForecastEnabled', 'IsPortalEnabled'];
 
@@ -24,7 +27,7 @@ const SETUP_FIELDS_OF_USERS = ['UserRoleId', 'IsActive', 'ProfileId', 'Username'
 export function noteMixing(tx: Transaction, operation: DmlOperation, records: readonly SObject[]): void {
   for (const record of records) {
     const { name } = record.schema;
-    if (record.schema.kind === 'platformEvent') continue;
+    if (BESIDE.has(record.schema.kind)) continue;
     const isSetup = SETUP_OBJECTS.has(name) || (name === 'User' && isSetupOfUser(operation, record));
     if (!isSetup && name === 'User') continue;
     const { setup, other } = tx.written;

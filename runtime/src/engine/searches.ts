@@ -1,6 +1,7 @@
 import {
   matchesTerm,
   parseSearchTerm,
+  type PlannedSearch,
   planSearch,
   type QueryPlan,
   QueryRunError,
@@ -41,10 +42,10 @@ export class SearchService {
   }
 
   /** Throws QueryException where the text is no search of this org. */
-  plan(text: string): SearchPlan {
+  plan(text: string): PlannedSearch {
     const planned = planSearch(text, this.#runtime.org.schema);
     if ('fault' in planned) throw exception('QueryException', planned.fault);
-    return planned.plan;
+    return planned;
   }
 
   /** In a test only those records are found that `Test.setFixedSearchResults` named. Source: Apex Developer Guide, Adding SOSL Queries to Unit Tests. */

@@ -1,14 +1,16 @@
 export { stringOf, wholeNumber } from './bound-values.ts';
 export { decodeValue, encodeValue, isStored, selectedColumn, sqlTypeOf, type SqlValue } from './codec.ts';
 export { dateLiteralRange, type DayRange } from './date-literals.ts';
+export { filterText } from './filter-text.ts';
 export { type QueryFault, QueryRunError } from './faults.ts';
 export { quoted } from './names.ts';
 export { planQuery } from './plan-query.ts';
-export { planSearch, planSearchTree, type SearchPlan } from './plan-search.ts';
+export { type PlannedSearch, planSearch, planSearchTree, type SearchPlan } from './plan-search.ts';
 export { type PlannedText, planText } from './plan-text.ts';
 export type { QueryPlan, QueryReference } from './plan.ts';
 export { matchesTerm, parseSearchTerm, searchWords } from './search-terms.ts';
 export { SQL_FUNCTIONS } from './render-expression.ts';
-export type { QueryContext, RowFilter, RowSource } from './run-context.ts';
+export { ALL_ROWS, allOf, anyOf, NO_ROWS, type RowFilter } from './row-filter.ts';
+export type { QueryContext, RowSource } from './run-context.ts';
 export { type QueryResult, runQuery, timeZoneOf } from './run-query.ts';
 export { TimeZone } from './time-zone.ts';

@@ -17,12 +17,19 @@ export interface SearchPlan {
 /** `FIND {text}` is another form of `FIND 'text'`. */
 const BRACES = /^(\s*FIND\s*)\{((?:[^{}\\]|\\[\s\S])*)\}/i;
 
+/** A search given as text, with the names that its binds have. */
+export interface PlannedSearch {
+  readonly plan: SearchPlan;
+  readonly bindNames: readonly (string | undefined)[];
+}
+
 /** Plans a search given as text; the message of its first fault where it cannot be planned. */
-export function planSearch(text: string, schema: OrgSchema): { readonly plan: SearchPlan } | { readonly fault: string } {
+export function planSearch(text: string, schema: OrgSchema): PlannedSearch | { readonly fault: string } {
   const { query, diagnostics } = parseSosl(text.replace(BRACES, (_, find: string, term: string) => `${find}'${quotedTerm(term)}'`));
   if (!query) return { fault: diagnostics[0]!.message };
   const planned = planSearchTree(query, schema);
-  return 'faults' in planned ? { fault: planned.faults[0]!.message } : planned;
+  if ('faults' in planned) return { fault: planned.faults[0]!.message };
+  return { ...planned, bindNames: query.binds.map((bind) => (bind.kind === 'Name' ? bind.name : undefined)) };
 }
 
 /** Resolves every name of a search, or says everything that is wrong with it. */

@@ -66,6 +66,7 @@ function clockPart(name: Exclude<keyof ClockParts, 'weekday'>): LibraryPart {
 function datetimeOf(runtime: Runtime, value: Value): ApexDatetime {
   if (typeof value === 'string') return at(parseWallTime(value), runtime.tx.timeZone);
   if (value instanceof ApexDatetime) return value;
+  if (typeof value === 'bigint') return new ApexDatetime(Number(value));
   if (value instanceof ApexDate) return new ApexDatetime(value.days * MS_PER_DAY);
   throw exception('TypeException', `Invalid date/time: ${String(argument(value))}`);
 }

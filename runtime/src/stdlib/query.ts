@@ -43,12 +43,16 @@ function bound(bindable: Bindable, name: string): Value | undefined {
 export function dynamicQuery(runtime: Runtime, text: string | null, bindable: Bindable): { plan: QueryPlan; binds: Value[] } {
   if (text === null) throw exception('NullPointerException', 'Argument cannot be null.');
   const { plan, bindNames } = runtime.queries.plan(text);
-  const binds = bindNames.map((name = '') => {
+  return { plan, binds: bindValues(bindNames, bindable) };
+}
+
+/** The values of binds by their names. Throws QueryException where nothing has that name. */
+export function bindValues(names: readonly (string | undefined)[], bindable: Bindable): Value[] {
+  return names.map((name = '') => {
     const value = bound(bindable, name);
     if (value === undefined) throw exception('QueryException', `Variable does not exist: ${name}`);
     return value;
   });
-  return { plan, binds };
 }
 
 function queryText(runtime: Runtime, text: string | null, bindable: Bindable, level: Value = null): ApexList {

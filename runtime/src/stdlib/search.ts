@@ -1,7 +1,9 @@
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import { ApexList, listType, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
 import { isUserLevel } from './access-level.ts';
+import { argument } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
+import { type Bindable, bindValues } from './query.ts';
 import { recordList } from './sobject.ts';
 
 const RECORDS = listType(types.SObject);
@@ -23,11 +25,16 @@ class SearchResults extends PlatformObject {
   }
 }
 
-function search(runtime: Runtime, text: string | null, binds: readonly Value[], userMode: boolean): Found {
-  if (text === null) throw exception('NullPointerException', 'Argument cannot be null.');
+/** `binds`: the values in the order of the text, or what it may name. */
+function search(runtime: Runtime, text: string | null, binds: readonly Value[] | Bindable, userMode: boolean): Found {
   const { searches } = runtime.queries;
-  const plan = searches.plan(text);
-  return searches.run(plan, binds, plan.accessMode ? plan.accessMode !== 'SYSTEM_MODE' : userMode);
+  const { plan, bindNames } = searches.plan(argument(text));
+  const values = isOrdered(binds) ? binds : bindValues(bindNames, binds);
+  return searches.run(plan, values, plan.accessMode ? plan.accessMode !== 'SYSTEM_MODE' : userMode);
+}
+
+function isOrdered(binds: readonly Value[] | Bindable): binds is readonly Value[] {
+  return Array.isArray(binds);
 }
 
 /** A list of records for each object of RETURNING, in its order. */
@@ -50,11 +57,12 @@ function resultsOf(self: SearchResults, objectName: string | null): ApexList {
 export const searchLibrary: LibraryPart = {
   'Search.run': (runtime, text: string, binds: readonly Value[], className: string) =>
     lists(search(runtime, text, binds, runtime.isUserModeByDefault(className))),
-  'Search.query(String)': (runtime, text: string | null) => lists(search(runtime, text, [], false)),
-  'Search.query(String,AccessLevel)': (runtime, text: string | null, level: Value) => lists(search(runtime, text, [], isUserLevel(level))),
-  'Search.find(String)': (runtime, text: string | null) => new SearchResults(search(runtime, text, [], false)),
-  'Search.find(String,AccessLevel)': (runtime, text: string | null, level: Value) =>
-    new SearchResults(search(runtime, text, [], isUserLevel(level))),
+  'Search.query(String)': (runtime, text: string | null, around: Bindable) => lists(search(runtime, text, around, false)),
+  'Search.query(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
+    lists(search(runtime, text, around, isUserLevel(level))),
+  'Search.find(String)': (runtime, text: string | null, around: Bindable) => new SearchResults(search(runtime, text, around, false)),
+  'Search.find(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
+    new SearchResults(search(runtime, text, around, isUserLevel(level))),
   'Search.SearchResults.get(String)': (_runtime, self: SearchResults, objectName: string | null) => resultsOf(self, objectName),
   ...beanPart('Search.SearchResult', ['SObject', 'Snippet']),
   'Search.SearchResult.getSnippet(String)': () => null,

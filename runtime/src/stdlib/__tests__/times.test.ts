@@ -127,6 +127,12 @@ describe('Time', () => {
   });
 });
 
+describe('Datetime of a Long', () => {
+  it('is that many milliseconds after the epoch', () => {
+    assert.equal(text(`String.valueOf(Datetime.valueOf(86400000L).getTime())`), '86400000');
+  });
+});
+
 describe('TimeZone', () => {
   it('tells its offset at a moment, with daylight saving time', () => {
     assert.equal(text(`TimeZone.getTimeZone('America/Los_Angeles').getOffset(Datetime.newInstanceGmt(2026, 7, 1, 0, 0, 0))`), '-25200000');
