@@ -33,7 +33,7 @@ export class LocalGateway implements OrgGateway {
     const assignments = store.readAll('PermissionSetAssignment');
     return store
       .readAll('User')
-      .filter((user) => user.fields['IsActive'] === true)
+      .filter((user) => user.fields['IsActive'] === true && user.fields['UserType'] !== 'AutomatedProcess')
       .map((user) => {
         const labels = assignments
           .filter((row) => row.fields['AssigneeId'] === user.id)

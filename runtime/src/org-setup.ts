@@ -12,6 +12,11 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
     externalCredentials: projects.flatMap((project) => project.externalCredentials.map(externalCredentialSetup)),
     secrets: credentialsFile === undefined ? [] : readSecrets(credentialsFile),
     organizationName: 'Local Org',
+    events: {
+      publishedImmediately: projects.flatMap((project) => project.events.publishedImmediately),
+      subscribers: projects.flatMap((project) => project.events.subscribers),
+      captured: projects.flatMap((project) => project.events.captured),
+    },
     customisedObjects: projects.flatMap((project) => project.customisations.map((customisation) => customisation.name)),
     customMetadata: projects.flatMap((project) =>
       project.customMetadataRecords.map(({ type, ...record }) => ({ ...record, object: type })),

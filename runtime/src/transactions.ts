@@ -20,6 +20,8 @@ export class TransactionRunner {
       org.store.rollback();
       this.#runtime.access.forget();
       throw thrown;
+    } finally {
+      this.#runtime.jobs.transactionEnded(transaction);
     }
   }
 }

@@ -22,6 +22,7 @@ export { boxed, compareValues, conversions, equalValues, identical, nonNull, num
 export type {
   ExternalCredentialSetup,
   GrantSetup,
+  EventSetup,
   NamedCredentialSetup,
   Org,
   OrgSetup,
@@ -31,7 +32,9 @@ export type {
 export { Runtime } from './runtime.ts';
 export { nowName } from './future-methods.ts';
 export type { ChangeType, JobService } from './job-service.ts';
-export { FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
+export { type EventMessage, eventMessage, runEventTrigger } from './event-messages.ts';
+export { newRecordWithDefaults } from './record-defaults.ts';
+export { automatedProcessId, FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
 export { type StubHandler, stubOf } from './stubs.ts';
 export { apexFrames, stackTraceString } from './stack-trace.ts';
 export { type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';

@@ -1,5 +1,4 @@
 import type { ProgramClass, ProgramMethod, SObject, Value } from '../values/index.ts';
-import type { SaveOutcome } from './dml.ts';
 import type { Transaction } from './transaction.ts';
 
 export type ChangeType = 'CREATE' | 'UPDATE' | 'DELETE' | 'UNDELETE';
@@ -8,8 +7,8 @@ export type ChangeType = 'CREATE' | 'UPDATE' | 'DELETE' | 'UNDELETE';
 export interface JobService {
   /** Puts off a call of a method that is marked as `@future`. */
   callLater(info: ProgramClass, method: ProgramMethod, args: readonly Value[]): void;
-  /** Publishes event messages; each outcome's id is the message's own. */
-  publish(messages: readonly SObject[]): SaveOutcome[];
+  /** Whether somebody follows the changes of an object's records. */
+  follows(objectName: string): boolean;
   /** Takes records that were saved, for those who follow changes; `old` are the records as they were, of an update. */
   noteChanges(type: ChangeType, records: readonly SObject[], old: readonly SObject[] | null): void;
   /** Runs what the present test has put off. Throws the first exception that comes out, when all has run. */

@@ -74,6 +74,14 @@ export interface CustomMetadataSetup {
 }
 
 /** What the engine needs of a project's metadata beside its schema. */
+/** How the project has event messages published and taken. */
+export interface EventSetup {
+  readonly publishedImmediately: readonly string[];
+  readonly subscribers: readonly { readonly trigger: string; readonly user?: string; readonly batchSize?: number }[];
+  /** Change events, as `AccountChangeEvent`. */
+  readonly captured: readonly string[];
+}
+
 export interface OrgSetup {
   readonly permissionSets: readonly PermissionSetSetup[];
   readonly labels: ReadonlyMap<string, string>;
@@ -82,6 +90,7 @@ export interface OrgSetup {
   readonly secrets: readonly PrincipalSecret[];
   readonly organizationName: string;
   /** Objects that the project makes or adds to. */
+  readonly events: EventSetup;
   readonly customisedObjects: readonly string[];
   readonly staticResources: readonly StaticResourceSetup[];
   readonly customMetadata: readonly CustomMetadataSetup[];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ObjectSchema } from '../schema/index.ts';
 import { SObject } from '../values/index.ts';
 import type { Runtime } from './runtime.ts';
@@ -16,5 +17,6 @@ export function newRecordWithDefaults(runtime: Runtime, object: ObjectSchema): S
   const { id } = runtime.tx.user;
   applyDefaults(record, id, (field) => runtime.data.formulas.defaultOf(object, field, record));
   delete record.fields['OwnerId'];
+  if (object.fields.has('EventUuid')) record.set('EventUuid', randomUUID());
   return record;
 }

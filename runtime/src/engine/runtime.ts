@@ -20,6 +20,7 @@ import type { JobService } from './job-service.ts';
 import { Kept } from './kept.ts';
 import { counted, isBulkMember } from './intake.ts';
 import type { LibraryFunction } from './library.ts';
+import { changeWatch } from './event-messages.ts';
 import { LockTable } from './locks.ts';
 import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
@@ -215,7 +216,8 @@ export class Runtime extends TypeOperations {
       all = declared.map((trigger) => ({ trigger, run: loadTrigger(this, trigger) }));
       this.#triggers.set(objectName, all);
     }
-    return all.filter(({ trigger }) => trigger.events.includes(event));
+    const own = all.filter(({ trigger }) => trigger.events.includes(event));
+    return event.startsWith('after') && this.#jobs?.follows(objectName) ? [...own, changeWatch(this, objectName, event)] : own;
   }
 
   runTrigger(trigger: ProgramTrigger, run: () => void, event: string): void {

@@ -1,5 +1,8 @@
-import type { ChangeType, JobService, ProgramClass, ProgramMethod, Runtime, SaveOutcome, Transaction } from '../engine/index.ts';
+import type { ChangeType, JobService, ProgramClass, ProgramMethod, Runtime, Transaction } from '../engine/index.ts';
 import type { SObject, Value } from '../values/index.ts';
+import { ChangeCapture } from './change-capture.ts';
+import { EventBus } from './event-bus.ts';
+import { EventDelivery } from './event-delivery.ts';
 import { callLater } from './futures.ts';
 import { JobDesk } from './job-desk.ts';
 import { attempt, JobRunner } from './job-runner.ts';
@@ -15,31 +18,60 @@ export interface JobOptions {
 export class AsyncService implements JobService {
   readonly desk: JobDesk;
   readonly schedules: Schedules;
+  readonly bus: EventBus;
+  readonly changes: ChangeCapture;
+  readonly #delivery: EventDelivery;
   readonly #runner: JobRunner;
 
   constructor(runtime: Runtime, options: JobOptions) {
     this.desk = new JobDesk(runtime, options.maximumQueueableDepth);
     this.schedules = new Schedules(this.desk);
-    this.#runner = new JobRunner(this.desk);
+    this.bus = new EventBus(this.desk);
+    this.changes = new ChangeCapture(runtime, this.bus);
+    this.#delivery = new EventDelivery(this.desk, this.bus);
+    this.#runner = new JobRunner(this.desk, this.bus);
   }
 
   callLater(info: ProgramClass, method: ProgramMethod, args: readonly Value[]): void {
     callLater(this.desk, info, method, args);
   }
 
-  publish(_messages: readonly SObject[]): SaveOutcome[] {
-    return [];
+  follows(objectName: string): boolean {
+    return this.changes.follows(objectName);
   }
 
-  noteChanges(_type: ChangeType, _records: readonly SObject[], _old: readonly SObject[] | null): void {}
+  noteChanges(type: ChangeType, records: readonly SObject[], old: readonly SObject[] | null): void {
+    this.changes.note(type, records, old);
+  }
+
+  /** Delivers what was published to the test's bus. */
+  deliverInTest(): void {
+    const { tx } = this.desk.runtime;
+    this.desk.forTest(() => {
+      this.bus.flushImmediate(tx);
+      this.#delivery.deliver();
+    });
+  }
+
+  failInTest(): void {
+    const { tx } = this.desk.runtime;
+    this.desk.forTest(() => {
+      this.bus.flushImmediate(tx);
+      this.#delivery.fail();
+    });
+  }
 
   finishTest(): void {
     const failures: unknown[] = [];
+    const { tx } = this.desk.runtime;
     this.desk.forTest(() => {
-      for (let next = this.#nextOfTest(); next; next = this.#nextOfTest()) {
-        const thrown = next();
-        if (thrown !== undefined) failures.push(thrown);
-      }
+      do {
+        for (let next = this.#nextOfTest(); next; next = this.#nextOfTest()) {
+          const thrown = next();
+          if (thrown !== undefined) failures.push(thrown);
+        }
+        this.bus.flushImmediate(tx);
+      } while (this.#delivery.deliver());
     });
     if (failures.length > 0) throw failures[0];
   }
@@ -52,7 +84,10 @@ export class AsyncService implements JobService {
     return schedule && (() => attempt(() => runSchedule(this.desk, this.schedules, schedule)));
   }
 
-  transactionEnded(_transaction: Transaction): void {}
+  transactionEnded(transaction: Transaction): void {
+    if (transaction.isTest) return;
+    if (this.bus.hasImmediate(transaction)) this.desk.note(() => this.bus.flushImmediate(transaction));
+  }
 }
 
 /** The service behind a runtime. */

@@ -1,7 +1,6 @@
 import { exception } from '../engine/index.ts';
 import { QueryLocator } from '../stdlib/index.ts';
-import type { SObject } from '../values/index.ts';
-import { ApexList, type RuntimeType, types, type Value } from '../values/index.ts';
+import { ApexList, type RuntimeType, SObject, types, type Value } from '../values/index.ts';
 import type { JobDesk } from './job-desk.ts';
 
 /** Source: Apex Developer Guide, Using Batch Apex: records of a query locator come in chunks of at most 2,000. */
@@ -62,6 +61,12 @@ export class BatchChunks {
     );
     for (const record of present) refresh(record, stored.get(record.id)!);
     return present;
+  }
+
+  /** What a chunk holds, as BatchApexErrorEvent says it: ids, or texts of values. */
+  scopeText(index: number): string {
+    const { items } = this.read(index, types.Object);
+    return items.map((item) => (item instanceof SObject ? (item.id ?? '') : this.#desk.runtime.text(item))).join(',');
   }
 
   clear(): void {

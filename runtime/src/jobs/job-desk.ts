@@ -2,6 +2,7 @@ import { type ProgramMethod, type Runtime, Transaction, type TransactionKind } f
 import type { Limits } from '../engine/index.ts';
 import { ApexClassInstance, exception } from '../engine/index.ts';
 import type { Value } from '../values/index.ts';
+import type { EventRun } from './event-delivery.ts';
 import type { JobRecord, QueueableJob } from './job-record.ts';
 import { JobRecords } from './job-records.ts';
 import { StateReader } from './state-reader.ts';
@@ -15,6 +16,8 @@ export interface JobRun {
   /** Of a finalizer's transaction: the job before it. */
   finalizedJob?: QueueableJob;
   hasFailedBefore?: boolean;
+  /** Of a trigger of event messages. */
+  event?: EventRun;
 }
 
 /** A transaction to be made for a job. */
@@ -101,7 +104,8 @@ export class JobDesk {
   }
 
   implements(className: string, interfaceName: string): boolean {
-    return this.runtime.classInfo(className)?.supertypes.includes(interfaceName) ?? false;
+    const supertypes = this.runtime.classInfo(className)?.supertypes ?? [];
+    return supertypes.some((name) => name.toLowerCase() === interfaceName.toLowerCase());
   }
 
   // ---- running

@@ -1,8 +1,10 @@
-import { ApexException, asApexException, messageOf, stackTraceString } from '../engine/index.ts';
+import { ApexException, asApexException, messageOf, stackTraceString, SYNCHRONOUS_LIMITS } from '../engine/index.ts';
 import type { Value } from '../values/index.ts';
 import { runFinalizer } from './finalizers.ts';
 import { runFuture } from './futures.ts';
+import type { EventBus } from './event-bus.ts';
 import type { JobDesk } from './job-desk.ts';
+import { publishBatchError } from './batch-errors.ts';
 import { noteFailure, runBatchStep } from './batches.ts';
 import type { BatchJob, JobRecord, QueueableJob } from './job-record.ts';
 import { runQueueable } from './queueables.ts';
@@ -10,9 +12,11 @@ import { runQueueable } from './queueables.ts';
 /** Runs jobs, each in a transaction of its own, and notes what becomes of them. */
 export class JobRunner {
   readonly #desk: JobDesk;
+  readonly #bus: EventBus;
 
-  constructor(desk: JobDesk) {
+  constructor(desk: JobDesk, bus: EventBus) {
     this.#desk = desk;
+    this.#bus = bus;
   }
 
   /** Runs a job, or the next step of one with several. Gives what came out of it, and nothing where it ended well. */
@@ -60,8 +64,18 @@ export class JobRunner {
 
   #runBatchStep(job: BatchJob): unknown {
     const thrown = attempt(() => runBatchStep(this.#desk, job));
-    if (thrown !== undefined) this.#desk.note(() => noteFailure(this.#desk, job, textOf(thrown)));
+    if (thrown !== undefined) this.#failBatch(job, thrown);
     return this.report(job, thrown);
+  }
+
+  /** In a transaction of the user's: the event message says who it comes from. */
+  #failBatch(job: BatchJob, thrown: unknown): void {
+    this.#desk.transaction({ kind: 'batch', userId: job.userId, limits: SYNCHRONOUS_LIMITS }, () => {
+      const request = this.#desk.runtime.callLibrary('Request.getCurrent()');
+      const requestId = this.#desk.runtime.callLibrary('Request.getRequestId()', request);
+      publishBatchError(this.#desk, this.#bus, job, thrown, requestId);
+      noteFailure(this.#desk, job, textOf(thrown));
+    });
   }
 
   /** Ends a job that failed; one that went well has noted that in its own transaction. */

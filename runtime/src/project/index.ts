@@ -11,6 +11,7 @@ export type {
   TabSetting,
 } from './access-metadata.ts';
 export type { ApexFile } from './apex-files.ts';
+export type { EventMetadata, EventSubscriberConfig } from './event-metadata.ts';
 export type { LwcBundle, LwcProperty, LwcTargetConfig } from './lwc-bundles.ts';
 export { METADATA_FAULTS } from './metadata-reader.ts';
 export type {

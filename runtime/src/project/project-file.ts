@@ -34,6 +34,8 @@ export const METADATA_KINDS = [
   'matchingRule',
   'assignmentRules',
   'settings',
+  'platformEventSubscriberConfig',
+  'platformEventChannelMember',
 ] as const;
 
 export type MetadataKind = (typeof METADATA_KINDS)[number];

@@ -14,6 +14,7 @@ import {
 } from './access-metadata.ts';
 import { type ApexFile, readApexFiles } from './apex-files.ts';
 import { checkReferences } from './check-references.ts';
+import { type EventMetadata, readEvents } from './event-metadata.ts';
 import { type LwcBundle, readLwcBundles } from './lwc-bundles.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import {
@@ -98,6 +99,7 @@ export class Project {
       duplicateRules: once(() => readDuplicateRules(reader)),
       matchingRules: once(() => readMatchingRules(reader)),
       assignmentRules: once(() => readAssignmentRules(reader)),
+      events: once(() => readEvents(reader)),
       staticResources: once(() => readStaticResources(reader)),
       lwcBundles: once(() => readLwcBundles(reader)),
       references: once(() => checkReferences(this, reader)),
@@ -167,6 +169,9 @@ export class Project {
   }
   get assignmentRules(): readonly AssignmentRule[] {
     return this.#readers.assignmentRules();
+  }
+  get events(): EventMetadata {
+    return this.#readers.events();
   }
   get staticResources(): readonly StaticResource[] {
     return this.#readers.staticResources();

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type ProjectFiles } from '../../__tests__/apex-org.ts';
+import { asTest } from './async-org.ts';
+
+const XMLNS = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+
+function event(name: string, behavior = 'PublishAfterCommit'): ProjectFiles {
+  return {
+    [`objects/${name}/${name}.object-meta.xml`]: `<CustomObject ${XMLNS}><label>${name}</label><pluralLabel>${name}</pluralLabel><eventType>HighVolume</eventType><publishBehavior>${behavior}</publishBehavior></CustomObject>`,
+    [`objects/${name}/fields/Word__c.field-meta.xml`]: `<CustomField ${XMLNS}><fullName>Word__c</fullName><label>Word</label><type>Text</type><length>5</length><required>true</required></CustomField>`,
+  };
+}
+
+function trigger(body: string, onEvent = 'Note__e'): ProjectFiles {
+  return { ...event('Note__e'), 'OnNote.trigger': `trigger OnNote on ${onEvent} (after insert) { ${body} }` };
+}
+
+const PRINT = "for (Note__e n : Trigger.new) System.debug(n.Word__c + ' ' + (n.ReplayId != null) + ' ' + (n.EventUuid != null));";
+const PUBLISH = "EventBus.publish(new Note__e(Word__c = 'a'));";
+
+describe('platform events in tests', () => {
+  it('reach triggers at stopTest, in a transaction of their own as the Automated Process user', () => {
+    const body = `${PRINT} System.debug(UserInfo.getLastName() + ' ' + Limits.getLimitQueries() + ' ' + Trigger.isAfter + ' ' + (Trigger.newMap == null)); insert new Account(Name = 'x');`;
+
+    const lines = asTest(
+      `Test.startTest(); ${PUBLISH} System.debug('published ' + Limits.getDmlStatements()); Test.stopTest(); System.debug([SELECT COUNT() FROM Account WHERE CreatedBy.Name = 'Automated Process']);`,
+      trigger(body),
+    );
+
+    assert.deepEqual(lines, ['published 1', 'a true true', 'Automated Process 100 true true', '1']);
+  });
+
+  it('reach triggers when the test delivers them', () => {
+    assert.deepEqual(asTest(`${PUBLISH} System.debug('before'); Test.getEventBus().deliver(); System.debug('after');`, trigger(PRINT)), [
+      'before',
+      'a true true',
+      'after',
+    ]);
+  });
+
+  it('give results that carry the id of the operation, or what is wrong', () => {
+    const lines = asTest(
+      "Database.SaveResult r = EventBus.publish(new Note__e(Word__c = 'a')); System.debug(r.isSuccess() + ' ' + r.getErrors()[0].getStatusCode() + ' ' + (EventBus.getOperationId(r) == r.getErrors()[0].getMessage())); List<Database.SaveResult> all = EventBus.publish(new List<Note__e>{ new Note__e(), new Note__e(Word__c = 'too long') }); System.debug(all[0].isSuccess() + ' ' + all[0].getErrors()[0].getStatusCode() + ' ' + all[1].getErrors()[0].getStatusCode());",
+      event('Note__e'),
+    );
+
+    assert.deepEqual(lines, ['true OPERATION_ENQUEUED true', 'false REQUIRED_FIELD_MISSING STRING_TOO_LONG']);
+  });
+
+  it('go with a rollback, but where they are published immediately', () => {
+    const run =
+      "Test.startTest(); Savepoint s = Database.setSavepoint(); EventBus.publish(new Note__e(Word__c = 'a')); System.debug(Limits.getPublishImmediateDML()); Database.rollback(s); Test.stopTest();";
+
+    assert.deepEqual(asTest(run, trigger(PRINT)), ['0']);
+    assert.deepEqual(asTest(run, { ...trigger(PRINT), ...event('Note__e', 'PublishImmediately') }), ['1', 'a true true']);
+  });
+
+  it('come again with the next delivery where the trigger asks for a retry', () => {
+    const body =
+      "EventBus.TriggerContext c = EventBus.TriggerContext.currentContext(); System.debug(c.retries + ' ' + c.lastError); if (c.retries < 2) throw new EventBus.RetryableException('later');";
+
+    const lines = asTest(
+      `${PUBLISH} Test.getEventBus().deliver(); Test.getEventBus().deliver(); EventBusSubscriber s = [SELECT Retries, LastError FROM EventBusSubscriber WHERE Topic = 'Note__e' AND Type = 'ApexTrigger']; System.debug(s.Retries + ' ' + s.LastError); Test.getEventBus().deliver(); Test.getEventBus().deliver();`,
+      trigger(body),
+    );
+
+    assert.deepEqual(lines, ['0 null', '1 later', '2 later', '2 later']);
+  });
+
+  it('come again behind the checkpoint', () => {
+    const body = 'System.debug(Trigger.new.size()); EventBus.TriggerContext.currentContext().setResumeCheckpoint(Trigger.new[0].ReplayId);';
+
+    assert.deepEqual(
+      asTest(
+        "Test.startTest(); EventBus.publish(new List<Note__e>{ new Note__e(Word__c = 'a'), new Note__e(Word__c = 'b') }); Test.stopTest();",
+        trigger(body),
+      ),
+      ['2', '1'],
+    );
+  });
+
+  it('tell callbacks whether they were published', () => {
+    const callback = {
+      'Heard.cls':
+        "public class Heard implements EventBus.EventPublishSuccessCallback, EventBus.EventPublishFailureCallback { public void onSuccess(EventBus.SuccessResult r) { System.debug('success ' + r.getEventUuids().size() + ' ' + Request.getCurrent().getQuiddity()); } public void onFailure(EventBus.FailureResult r) { System.debug('failure ' + r.getEventUuids().size()); } }",
+    };
+    const publish = "Note__e n = (Note__e) Note__e.SObjectType.newSObject(null, true); n.Word__c = 'a'; EventBus.publish(n, new Heard());";
+
+    assert.deepEqual(asTest(`Test.startTest(); ${publish} Test.stopTest();`, { ...trigger(PRINT), ...callback }), [
+      'success 1 PLATFORM_EVENT_PUBLISH_CALLBACK',
+      'a true true',
+    ]);
+    assert.deepEqual(asTest(`${publish} Test.getEventBus().fail();`, { ...trigger(PRINT), ...callback }), ['failure 1']);
+  });
+
+  it('come in batches of the size that the trigger is configured with', () => {
+    const config = `<PlatformEventSubscriberConfig ${XMLNS}><batchSize>2</batchSize><platformEventConsumer>OnNote</platformEventConsumer></PlatformEventSubscriberConfig>`;
+    const files = { ...trigger('System.debug(Trigger.new.size());'), 'configs/OnNote.platformEventSubscriberConfig-meta.xml': config };
+
+    assert.deepEqual(
+      asTest(
+        "Test.startTest(); List<Note__e> l = new List<Note__e>(); for (Integer i = 0; i < 5; i++) l.add(new Note__e(Word__c = 'a')); EventBus.publish(l); Test.stopTest();",
+        files,
+      ),
+      ['2', '2', '1'],
+    );
+  });
+});
+
+it('tells of a batch that failed with a BatchApexErrorEvent', () => {
+  const files = {
+    'OnError.trigger':
+      "trigger OnError on BatchApexErrorEvent (after insert) { for (BatchApexErrorEvent e : Trigger.new) System.debug(e.Phase + ' ' + e.ExceptionType + ' ' + e.Message + ' ' + (e.AsyncApexJobId != null) + ' ' + e.JobScope.split(',').size() + ' ' + e.DoesExceedJobScopeMaxLength); }",
+    'Work.cls':
+      "public class Work implements Database.Batchable<SObject>, Database.RaisesPlatformEvents { public Database.QueryLocator start(Database.BatchableContext c) { return Database.getQueryLocator('SELECT Id FROM Account'); } public void execute(Database.BatchableContext c, List<Account> scope) { Integer i = 1 / 0; } public void finish(Database.BatchableContext c) { } }",
+  };
+
+  const lines = asTest(
+    "insert new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') }; Test.startTest(); Database.executeBatch(new Work()); try { Test.stopTest(); } catch (MathException e) { System.debug('thrown'); }",
+    files,
+  );
+
+  assert.deepEqual(lines, ['EXECUTE System.MathException Divide by 0 true 2 false', 'thrown']);
+});
+
+describe('change data capture in tests', () => {
+  const files = {
+    'OnChange.trigger':
+      "trigger OnChange on AccountChangeEvent (after insert) { for (AccountChangeEvent e : Trigger.new) { EventBus.ChangeEventHeader h = e.ChangeEventHeader; System.debug(h.changeType + ' ' + h.entityName + ' ' + h.changedFields + ' ' + h.recordIds.size() + ' ' + (h.commitUser != null) + ' ' + e.Name); } }",
+  };
+  const run = "Account a = new Account(Name = 'x'); insert a; a.Name = 'y'; a.Industry = null; update a; delete a; undelete a;";
+
+  it('tells of each kind of change once the test has switched it on', () => {
+    assert.deepEqual(asTest(`Test.enableChangeDataCapture(); ${run} Test.getEventBus().deliver();`, files), [
+      'CREATE Account () 1 true x',
+      'UPDATE Account (Name) 1 true y',
+      'DELETE Account () 1 true null',
+      'UNDELETE Account () 1 true y',
+    ]);
+  });
+
+  it("is off in a test, but for objects of the project's channels", () => {
+    const member = `<PlatformEventChannelMember ${XMLNS}><eventChannel>ChangeEvents</eventChannel><selectedEntity>AccountChangeEvent</selectedEntity></PlatformEventChannelMember>`;
+    const insert = "insert new Account(Name = 'x'); Test.getEventBus().deliver();";
+
+    assert.deepEqual(asTest(insert, files), []);
+    assert.deepEqual(asTest(insert, { ...files, 'members/A.platformEventChannelMember-meta.xml': member }), ['CREATE Account () 1 true x']);
+  });
+});
