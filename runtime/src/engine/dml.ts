@@ -2,11 +2,13 @@ import type { ObjectSchema } from '../schema/index.ts';
 import { SObject } from '../values/index.ts';
 import { ACCESS_OBJECTS } from './access.ts';
 import { AssignmentService } from './assignment.ts';
+import { inAttempts } from './attempts.ts';
 import { writeReports } from './duplicate-reports.ts';
 import { DuplicateService } from './duplicates.ts';
 import { exception } from './exceptions.ts';
 import { FormulaService } from './formulas.ts';
 import { lockedBy, lockFault } from './locks.ts';
+import { moveChildren, type Moved } from './merge.ts';
 import { noteMixing } from './mixed-dml.ts';
 import { RollUps } from './roll-ups.ts';
 import { identityFaults, upsertRows } from './row-identity.ts';
@@ -33,8 +35,8 @@ import {
   groups,
   masterFault,
   onlyChanged,
+  refuseConverted,
   type Row,
-  tooManyRetries,
   undeleteFailed,
 } from './save-rows.ts';
 import { runTriggers } from './triggers.ts';
@@ -52,6 +54,10 @@ export interface DmlOptions {
   readonly isRollUp?: boolean;
   /** Set where duplicate rules do not run, as in a merge. */
   readonly skipsDuplicateRules?: boolean;
+  /** Set where a statement that was counted is made of several saves. */
+  readonly isPartOfStatement?: boolean;
+  /** Where a delete is part of a merge: who gets the children, and who is told of them. */
+  readonly merge?: { readonly into: string; noteMoved(moved: Moved): void };
 }
 
 /** What became of one record. */
@@ -63,8 +69,6 @@ export interface SaveOutcome {
 
 /** Triggers see at most this many records at a time. */
 const CHUNK = 200;
-/** Tries of a partial save before the whole call fails. Source: Apex Developer Guide, Bulk DML Exception Handling. */
-const MAX_ATTEMPTS = 3;
 
 /**
  * Saves records in the platform's order: values, before-triggers, required fields, validation rules, duplicate rules, unique values, store,
@@ -91,12 +95,14 @@ export class DmlService {
     if (records.some((record) => record === null)) throw exception('NullPointerException', 'Attempt to de-reference a null object');
     const given = records as readonly SObject[];
     if (given.length === 0) return [];
-    tx.limits.count('dmlStatements');
-    tx.limits.count('dmlRows', given.length);
+    if (!options.isPartOfStatement) {
+      tx.limits.count('dmlStatements');
+      tx.limits.count('dmlRows', given.length);
+    }
     checkParts(given);
     noteMixing(tx, operation, given);
     const rows = this.#rows(operation, given, options);
-    const done = this.#attempts(rows, options);
+    const done = inAttempts(this.#runtime, rows, options.allOrNone, (left) => this.#attempt(left, options));
     tx.hasUncommittedWork = true;
     const outcomes = rows.map((row) => ({ id: row.given.id, isCreated: done.has(row) && row.operation === 'insert', faults: row.faults }));
     if (options.allOrNone && outcomes.some((outcome) => outcome.faults.length > 0)) throw dmlException(operation, rows);
@@ -114,44 +120,6 @@ export class DmlService {
 
   // ---- attempts
 
-  /** Rows that were saved. A failing row undoes the attempt; the others are tried again without it. */
-  #attempts(rows: readonly Row[], options: DmlOptions): Set<Row> {
-    const { store } = this.#runtime.org;
-    const { tx } = this.#runtime;
-    const ids = new Map(rows.map((row) => [row, row.given.id]));
-    for (let attempt = 1; ; attempt++) {
-      const left = rows.filter((row) => row.faults.length === 0);
-      if (left.length < rows.length && options.allOrNone) return new Set();
-      if (left.length === 0) return new Set();
-      const counts = tx.limits.snapshot();
-      const savepoint = store.savepoint();
-      let hasFailed: boolean;
-      try {
-        this.#attempt(left, options);
-        hasFailed = left.some((row) => row.faults.length > 0);
-      } catch (thrown) {
-        store.rollbackTo(savepoint);
-        store.release(savepoint);
-        this.#restoreIds(ids);
-        throw thrown;
-      }
-      if (!hasFailed) {
-        store.release(savepoint);
-        return new Set(left);
-      }
-      store.rollbackTo(savepoint);
-      store.release(savepoint);
-      this.#restoreIds(ids);
-      if (options.allOrNone) return new Set();
-      if (attempt === MAX_ATTEMPTS) throw tooManyRetries();
-      tx.limits.resetTo(counts);
-    }
-  }
-
-  #restoreIds(ids: ReadonlyMap<Row, string | null>): void {
-    for (const [row, id] of ids) if (row.operation === 'insert' && id === null) delete row.given.fields['Id'];
-  }
-
   #attempt(rows: readonly Row[], options: DmlOptions): void {
     for (const group of groups(rows)) {
       const [{ operation, given }] = group as [Row];
@@ -165,7 +133,7 @@ export class DmlService {
   // ---- insert and update
 
   #insert(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
-    const { tx, org, rowRights } = this.#runtime;
+    const { tx, org } = this.#runtime;
     checkWriteRights(this.#runtime, object, rows, 'create', options);
     const copies = rows.map((row) => {
       const copy = columnsOf(row.given);
@@ -176,7 +144,6 @@ export class DmlService {
     this.#prepare(rows, copies);
     this.#triggers(object, 'before insert', rows, copies, null);
     const live = this.#checked(object, rows, copies);
-    rowRights.checkReferences(object, live, options);
     this.#lock(object, live, null);
     const reports = this.#checkDuplicates(object, live, null, options);
     for (const { copy } of live) {
@@ -196,7 +163,7 @@ export class DmlService {
   }
 
   #update(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
-    const { tx, org, rowRights } = this.#runtime;
+    const { tx, org } = this.#runtime;
     checkWriteRights(this.#runtime, object, rows, 'edit', options);
     const stored = new Map(
       org.store
@@ -208,18 +175,13 @@ export class DmlService {
     );
     for (const row of rows)
       if (!stored.has(row.given.id) || stored.get(row.given.id)!.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
-    rowRights.checkStored(object, rows, 'Edit', options);
+    refuseConverted(rows, stored);
     const present = rows.filter((row) => row.faults.length === 0);
     const old = present.map((row) => stored.get(row.given.id)!);
     const copies = present.map((row, i) => new SObject(object, { ...old[i]!.fields, ...changedFields(row.given, options.isRollUp) }));
     this.#prepare(present, copies);
     this.#triggers(object, 'before update', present, copies, old);
     const live = this.#checked(object, present, copies, old);
-    rowRights.checkReferences(
-      object,
-      live.map((pair) => ({ ...pair, old: stored.get(pair.copy.id)! })),
-      options,
-    );
     this.#lock(object, live, stored);
     const reports = this.#checkDuplicates(object, live, stored, options);
     for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());
@@ -277,7 +239,7 @@ export class DmlService {
     copies: readonly SObject[],
     old?: readonly SObject[],
   ): { row: Row; copy: SObject }[] {
-    const pairs = rows.map((row, i) => ({ row, copy: copies[i]! }));
+    const pairs = pairsOf(rows, copies);
     const ruleFaults = this.formulas.ruleChecker(object);
     pairs.forEach(({ row, copy }, i) => {
       if (row.faults.length > 0) return;
@@ -325,25 +287,16 @@ export class DmlService {
     for (const row of rows)
       if (stored.get(row.given.id)?.fields['IsDeleted'] !== wantsDeleted)
         row.faults.push(wantsDeleted ? undeleteFailed() : entityDeleted());
-    this.#runtime.rowRights.checkStored(object, rows, 'All', options);
     const present = rows.filter((row) => row.faults.length === 0);
     const records = present.map((row) => stored.get(row.given.id)!);
-    this.#lock(
-      object,
-      present.map((row, i) => ({ row, copy: records[i]! })),
-      stored,
-    );
+    this.#lock(object, pairsOf(present, records), stored);
     if (operation === 'delete') {
       this.#triggers(object, 'before delete', present, null, records);
       const passed = present.filter((row) => row.faults.length === 0);
-      this.#detachChildren(
-        object,
-        passed.map((row) => row.given.id!),
-      );
-      store.softDelete(
-        object.name,
-        passed.map((row) => row.given.id!),
-      );
+      const passedIds = passed.map((row) => row.given.id!);
+      if (options.merge) this.#moveChildren(object, passedIds, options.merge);
+      else this.#detachChildren(object, passedIds);
+      store.softDelete(object.name, passedIds);
       this.#triggers(
         object,
         'after delete',
@@ -361,11 +314,25 @@ export class DmlService {
         present.map((row) => row.given.id!),
       );
       this.#triggers(object, 'after undelete', present, records, null);
+      this.#rollUp(object, pairsOf(present, records));
+    }
+  }
+
+  /** Source: Apex Developer Guide, Triggers and Merge Statements: children get their new parent, merged records are told who stays. */
+  #moveChildren(object: ObjectSchema, ids: readonly string[], { into, noteMoved }: NonNullable<DmlOptions['merge']>): void {
+    for (const moved of moveChildren(this.#runtime, object, ids, into)) {
+      noteMoved(moved);
+      this.duplicates.index.follow(moved.child, moved.records, null);
       this.#rollUp(
-        object,
-        present.map((row, i) => ({ row, copy: records[i]! })),
+        moved.child,
+        moved.records.map((copy, index) => ({ row: { index, given: copy, operation: 'update', faults: [] }, copy })),
       );
     }
+    if (object.fields.has('MasterRecordId'))
+      this.#runtime.org.store.update(
+        object.name,
+        ids.map((id) => new SObject(object, { Id: id, MasterRecordId: into })),
+      );
   }
 
   /** Details go with their master; look-ups to a deleted record are cleared where the field says so. */
@@ -415,4 +382,8 @@ export class DmlService {
       });
     }
   }
+}
+
+function pairsOf(rows: readonly Row[], records: readonly SObject[]): { row: Row; copy: SObject }[] {
+  return rows.map((row, i) => ({ row, copy: records[i]! }));
 }

@@ -2,7 +2,9 @@ export { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type
 export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './access.ts';
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
 export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
-export type { DmlOperation } from './save-rows.ts';
+export { type DmlOperation, failed } from './save-rows.ts';
+export { type ConversionOutcome, convertLead, type LeadConversion } from './lead-conversion.ts';
+export { merge, type MergeOutcome } from './merge.ts';
 export type { DuplicateFinding, FoundRecord, MatchFinding } from './duplicate-findings.ts';
 export type { SaveOptions } from './save-options.ts';
 export type { SaveFault } from './save-rules.ts';

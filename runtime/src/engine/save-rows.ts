@@ -78,6 +78,13 @@ export function duplicateValue(field: FieldSchema, where: string): SaveFault {
   return { statusCode: 'DUPLICATE_VALUE', message: `duplicate value found: ${field.name} duplicates value on ${where}`, fields: [] };
 }
 
+/** Source: SOAP API Developer Guide, StatusCode CANNOT_UPDATE_CONVERTED_LEAD. */
+export function refuseConverted(rows: readonly Row[], stored: ReadonlyMap<string | null, SObject>): void {
+  for (const row of rows)
+    if (stored.get(row.given.id)?.fields['IsConverted'] === true)
+      row.faults.push({ statusCode: 'CANNOT_UPDATE_CONVERTED_LEAD', message: 'cannot reference converted lead', fields: [] });
+}
+
 const VERBS: Readonly<Record<DmlOperation, string>> = {
   insert: 'Insert',
   update: 'Update',
@@ -96,9 +103,14 @@ export function dmlException(operation: DmlOperation, rows: readonly Row[]): Ape
       fields: fault.fields,
     })),
   );
+  return failed(VERBS[operation], faults);
+}
+
+/** The exception of a statement of which rows failed. */
+export function failed(verb: string, faults: readonly DmlFault[]): ApexException {
   const first = faults[0]!;
   const idText = first.id ? ` with id ${first.id}` : '';
-  const text = `${VERBS[operation]} failed. First exception on row ${first.index}${idText}; first error: ${first.statusCode}, ${first.message}: [${first.fields.join(', ')}]`;
+  const text = `${verb} failed. First exception on row ${first.index}${idText}; first error: ${first.statusCode}, ${first.message}: [${first.fields.join(', ')}]`;
   const thrown = exception('DmlException', text);
   thrown.dmlFaults = faults;
   return thrown;

@@ -2,6 +2,7 @@ import { exception, type LibraryFunction, type LibraryPart, PlatformObject, type
 import type { DmlOperation, DmlOptions, SaveOutcome, Savepoint } from '../engine/index.ts';
 import { ApexId, ApexList, type RuntimeType, runtimeType, SObject, type Value } from '../values/index.ts';
 import { isUserLevel } from './access-level.ts';
+import { runMerge } from './merge.ts';
 import { Bean, beanPart } from './bean.ts';
 import { DmlOptionsObject, optionsOfRecord } from './dml-options.ts';
 import { FieldToken } from './schema-describe.ts';
@@ -153,10 +154,10 @@ export const databaseLibrary: LibraryPart = {
   },
   /** The statements `insert`, `update as user` … */
   'Dml.run': (runtime, operation: string, target: Value, accessMode: string | null, extra: Value, className: string) => {
-    if (operation === 'merge') throw new Error('The local org does not run merge yet.');
     const userMode = accessMode === null ? runtime.isUserModeByDefault(className) : accessMode === 'user';
+    if (operation === 'merge') return runMerge(runtime, target, extra, userMode);
     const { records } = recordsOf(runtime, target);
-    runtime.data.save(operation as DmlOperation, records, {
+    return void runtime.data.save(operation as DmlOperation, records, {
       allOrNone: true,
       userMode,
       ...optionsOfRecords(runtime, records),

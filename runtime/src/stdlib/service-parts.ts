@@ -15,10 +15,13 @@ import { dmlOptionsLibrary } from './dml-options.ts';
 import { domLibrary } from './dom.ts';
 import { featureManagementLibrary } from './feature-management.ts';
 import { locationLibrary } from './location.ts';
+import { leadConvertLibrary } from './lead-convert.ts';
+import { mergeLibrary } from './merge.ts';
 import { metadataLibrary } from './metadata.ts';
 import { orgLimitsLibrary } from './org-limits.ts';
 import { pageReferenceLibrary } from './page-reference.ts';
 import { queueableSignatureLibrary } from './queueable-signature.ts';
+import { recycleBinLibrary } from './recycle-bin.ts';
 import { requestLibrary } from './request.ts';
 import { restContextLibrary } from './rest-context.ts';
 import { securityLibrary } from './security.ts';
@@ -50,7 +53,10 @@ export const serviceParts: readonly LibraryPart[] = [
   domLibrary,
   featureManagementLibrary,
   locationLibrary,
+  leadConvertLibrary,
+  mergeLibrary,
   metadataLibrary,
+  recycleBinLibrary,
   orgLimitsLibrary,
   pageReferenceLibrary,
   queueableSignatureLibrary,

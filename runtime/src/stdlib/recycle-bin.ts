@@ -1,0 +1,41 @@
+import { exception, type LibraryPart, type Runtime } from '../engine/index.ts';
+import { ApexId, ApexList, runtimeType, SObject, type Value } from '../values/index.ts';
+import { Bean } from './bean.ts';
+import { databaseError } from './sobject.ts';
+
+const ERROR = runtimeType('Platform', 'Database.Error');
+
+/** Removes a record in the recycle bin for good. Source: Apex Reference Guide, Database.emptyRecycleBin. */
+function emptied(runtime: Runtime, given: Value): Bean {
+  const id = given instanceof SObject ? given.id : given instanceof ApexId ? given.value : given;
+  if (id === null) throw exception('NullPointerException', 'Attempt to de-reference a null object');
+  const { store, schema } = runtime.org;
+  const object = schema.objectOfId(String(id));
+  const [record] = object ? store.read(object.name, [String(id)]) : [];
+  const isInBin = record?.fields['IsDeleted'] === true;
+  if (isInBin) store.hardDelete(object!.name, [record.id!]);
+  const fault = { statusCode: 'INVALID_ID_FIELD', message: 'Entity is not in the recycle bin', fields: [] };
+  return new Bean('Database.EmptyRecycleBinResult', {
+    Id: () => String(id),
+    Success: () => isInBin,
+    Errors: () => new ApexList(ERROR, isInBin ? [] : [databaseError(runtime, fault)]),
+  });
+}
+
+function count(runtime: Runtime, rows: number): void {
+  runtime.tx.limits.count('dmlStatements');
+  runtime.tx.limits.count('dmlRows', rows);
+  runtime.tx.hasUncommittedWork = true;
+}
+
+export const recycleBinLibrary: LibraryPart = {
+  'Database.emptyRecycleBin(List<Object>)': (runtime, given: ApexList) => {
+    count(runtime, given.items.length);
+    const results = given.items.map((item) => emptied(runtime, item));
+    return new ApexList(runtimeType('Platform', 'Database.EmptyRecycleBinResult'), results);
+  },
+  'Database.emptyRecycleBin(SObject)': (runtime, given: SObject) => {
+    count(runtime, 1);
+    return emptied(runtime, given);
+  },
+};
