@@ -7,6 +7,7 @@ import type { ExternalCredential, NamedCredential, PermissionSet, Project, Stati
 export function orgSetupOf(projects: readonly Project[], credentialsFile: string | undefined): OrgSetup {
   return {
     permissionSets: projects.flatMap((project) => project.permissionSets.map(permissionSetup)),
+    sharingRules: [],
     labels: new Map(projects.flatMap((project) => project.labels.map((label) => [label.name.toLowerCase(), label.value] as const))),
     namedCredentials: projects.flatMap((project) => project.namedCredentials.map(namedCredentialSetup)),
     externalCredentials: projects.flatMap((project) => project.externalCredentials.map(externalCredentialSetup)),

@@ -39,7 +39,7 @@ export function writeProject(files: ProjectFiles): string {
     const path = join(directory, name === 'sfdx-project.json' ? name : join('app', name));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    if (/\.(?:cls|trigger)$/.test(name)) writeFileSync(`${path}-meta.xml`, metadataOf(name));
+    if (/\.(?:cls|trigger)$/.test(name) && !(`${name}-meta.xml` in files)) writeFileSync(`${path}-meta.xml`, metadataOf(name));
   }
   return directory;
 }

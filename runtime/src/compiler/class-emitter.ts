@@ -33,7 +33,7 @@ type Instance = { readonly program: Program; readonly source: string };
 export function compileClass(program: Program, symbol: ClassSymbol, source: string, options: CompileOptions = {}): CompiledFile {
   const writer = new CodeWriter(options.coverage && !symbol.isTest ? symbol.name : undefined);
   new ClassEmitter({ program, source }, writer, symbol).emit();
-  const classes = [symbol, ...symbol.inner.values()].map((each) => classInfo(program, each));
+  const classes = [symbol, ...symbol.inner.values()].map((each) => classInfo(program, each, source));
   return { name: symbol.name, file: symbol.file, code: writer.finish(), classes, countedLines: writer.countedLines };
 }
 

@@ -3,16 +3,18 @@ import type { ProgramClass, ProgramField, ProgramMethod } from '../values/index.
 import { fieldName, hasAccessor } from './expression-code.ts';
 
 /** A class as data for the running program. */
-export function classInfo(program: Program, symbol: ClassSymbol): ProgramClass {
+export function classInfo(program: Program, symbol: ClassSymbol, source: string): ProgramClass {
   return {
     name: symbol.name,
     kind: symbol.kind,
     file: symbol.file,
+    lines: { first: symbol.declaration.span.line, last: source.slice(0, symbol.declaration.span.end).split('\n').length },
     apiVersion: symbol.apiVersion,
     sharing: symbol.sharing ?? null,
     isTest: symbol.isTest,
     isAbstract: symbol.isAbstract,
     outer: symbol.outer?.name ?? null,
+    inner: [...symbol.inner.values()].map((inner) => inner.name),
     superType: symbol.superType?.name ?? null,
     supertypes: [...program.system.supertypes(symbol.type)].map((type) => type.name),
     enumValues: symbol.enumValues,

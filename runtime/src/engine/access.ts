@@ -1,5 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import { SYSTEM_FIELD_NAMES } from '../schema/index.ts';
+import { RowAccess } from '../sharing/index.ts';
 import { CaseInsensitiveMap } from '../support/index.ts';
 import type { SObject } from '../values/index.ts';
 import type { Org } from './org.ts';
@@ -30,6 +31,9 @@ export const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
   'PermissionSetAssignment',
   'ObjectPermissions',
   'FieldPermissions',
+  'UserRole',
+  'Group',
+  'GroupMember',
 ]);
 
 /** What one user may do with objects and fields, from the profile and the permission sets assigned. */
@@ -110,18 +114,21 @@ function isPermissionable(object: ObjectSchema, field: FieldSchema): boolean {
   return field.isNillable || field.type === 'boolean';
 }
 
-/** Access of all users of an org; computed when asked for, kept until a setup record changes. */
+/** Access of all users of an org; computed when asked for, kept until a setup record changes. `rows` tells which records each sees. */
 export class AccessTable {
   readonly #org: Org;
   readonly #users = new Map<string, UserAccess>();
+  readonly rows: RowAccess;
 
   constructor(org: Org) {
     this.#org = org;
+    this.rows = new RowAccess(org.store, org.schema, org.setup?.sharingRules ?? [], (userId) => this.of(userId));
   }
 
   /** To be called when setup records were written or rolled back. */
   forget(): void {
     this.#users.clear();
+    this.rows.forget();
   }
 
   of(userId: string): UserAccess {

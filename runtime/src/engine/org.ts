@@ -1,4 +1,5 @@
 import type { OrgSchema } from '../schema/index.ts';
+import type { SharingRuleSetup } from '../sharing/index.ts';
 import type { Store } from '../store/index.ts';
 import type { ProgramCode } from './class-table.ts';
 import type { Library } from './library.ts';
@@ -84,6 +85,7 @@ export interface EventSetup {
 
 export interface OrgSetup {
   readonly permissionSets: readonly PermissionSetSetup[];
+  readonly sharingRules: readonly SharingRuleSetup[];
   readonly labels: ReadonlyMap<string, string>;
   readonly namedCredentials: readonly NamedCredentialSetup[];
   readonly externalCredentials: readonly ExternalCredentialSetup[];

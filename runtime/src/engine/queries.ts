@@ -1,4 +1,4 @@
-import { type PlannedText, planText, type QueryContext, type QueryPlan, type QueryResult, QueryRunError } from '../query/index.ts';
+import { ALL_ROWS, allOf, type PlannedText, planText, type QueryContext, type QueryPlan, type QueryResult, QueryRunError, type RowFilter } from '../query/index.ts';
 import { ApexDate, ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
@@ -45,7 +45,7 @@ export class QueryService {
     if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);
     else if (userMode) this.#checkAccess(plan, plan.references);
     try {
-      const result = org.store.run(plan, binds, this.#context(plan, options.onlyIds));
+      const result = org.store.run(plan, binds, this.#context(plan, userMode, options.onlyIds));
       if (!options.leavesRowsUncounted && !options.isPartOfSearch) tx.limits.count('queryRows', result.rowsRead);
       this.#noteViews(plan, result);
       if (plan.isForUpdate) this.#lock(result);
@@ -63,7 +63,7 @@ export class QueryService {
     if (this.#runtime.locks.take(this.#runtime.tx, ids).length > 0) throw exception('QueryException', LOCKED);
   }
 
-  #context(plan: QueryPlan, onlyIds: readonly string[] | undefined): QueryContext {
+  #context(plan: QueryPlan, userMode: boolean, onlyIds: readonly string[] | undefined): QueryContext {
     const { tx, org, data } = this.#runtime;
     return {
       now: tx.now(),
@@ -78,7 +78,18 @@ export class QueryService {
           isNamedByStart: organization?.fields['UsesStartDateAsFiscalYearName'] === true,
         };
       },
-      ...(onlyIds && { rowFilter: (name) => (name === plan.objectName ? { ownerIds: [], ids: onlyIds } : undefined) }),
+      rowFilter: this.#rowFilter(plan, userMode || plan.accessMode === 'SECURITY_ENFORCED', onlyIds),
+    };
+  }
+
+  /** User mode keeps to the user's records, and so does system mode in code that is with sharing. */
+  #rowFilter(plan: QueryPlan, userMode: boolean, onlyIds: readonly string[] | undefined): (objectName: string) => RowFilter {
+    const { tx, access } = this.#runtime;
+    let isEnforced = userMode ? true : undefined;
+    return (name) => {
+      const visible = access.rows.filter(tx.user.id, this.#runtime.object(name), 'Read');
+      const own = visible.kind !== 'all' && (isEnforced ??= this.#runtime.enforcesSharing()) ? visible : ALL_ROWS;
+      return onlyIds && name === plan.objectName ? allOf([{ kind: 'in', field: 'Id', values: onlyIds }, own]) : own;
     };
   }
 

@@ -1,47 +1,9 @@
-import type { FieldSchema, FilterSchema, ObjectSchema, SummarySchema } from '../schema/index.ts';
-
-/** A filter line's operations as SOQL has them. Source: Metadata API Developer Guide, FilterItem. */
-const OPERATORS: Readonly<Record<string, string>> = {
-  equals: '=',
-  notEqual: '!=',
-  lessThan: '<',
-  greaterThan: '>',
-  lessOrEqual: '<=',
-  greaterOrEqual: '>=',
-};
-const LIKE: Readonly<Record<string, readonly [not: string, before: string]>> = {
-  contains: ['', '%'],
-  notContain: ['NOT ', '%'],
-  startsWith: ['', ''],
-};
-const UNQUOTED: ReadonlySet<string> = new Set(['boolean', 'int', 'long', 'double', 'currency', 'percent', 'date', 'datetime', 'time']);
+import { filterText } from '../query/index.ts';
+import type { ObjectSchema, SummarySchema } from '../schema/index.ts';
 
 /** The query that works out a roll-up for the masters `:ids`: the reference, then the value. */
 export function rollUpQuery(child: ObjectSchema, { operation, foreignKey, summarizedField, filters }: SummarySchema): string {
   const value = operation === 'count' ? 'COUNT(Id)' : `${operation.toUpperCase()}(${summarizedField!})`;
-  const conditions = [`${foreignKey} IN :ids`, ...filters.map((filter) => condition(child, filter))];
+  const conditions = [`${foreignKey} IN :ids`, ...filters.map((filter) => filterText(child, filter))];
   return `SELECT ${foreignKey} master, ${value} result FROM ${child.name} WHERE ${conditions.join(' AND ')} GROUP BY ${foreignKey}`;
-}
-
-/** A line's values stand between commas; one of them must hold. */
-function condition(child: ObjectSchema, { field: name, operation, value }: FilterSchema): string {
-  const field = child.fields.get(name)!;
-  const values = value === '' ? ['null'] : value.split(',').map((part) => literal(field, part.trim()));
-  if (operation === 'includes' || operation === 'excludes') return `${field.name} ${operation.toUpperCase()} (${values.join(', ')})`;
-  const like = LIKE[operation];
-  const operator = OPERATORS[operation] ?? '=';
-  const parts = like
-    ? value.split(',').map((part) => `(${like[0]}${field.name} LIKE '${like[1]}${escaped(part.trim())}%')`)
-    : values.map((part) => `${field.name} ${operator} ${part}`);
-  const joint = operation === 'notEqual' || operation === 'notContain' ? ' AND ' : ' OR ';
-  return parts.length === 1 ? parts[0]! : `(${parts.join(joint)})`;
-}
-
-function literal(field: FieldSchema, text: string): string {
-  if (field.type === 'boolean') return text === '1' || text.toLowerCase() === 'true' ? 'TRUE' : 'FALSE';
-  return UNQUOTED.has(field.type) ? text : `'${escaped(text)}'`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/['\\]/g, '\\$&');
 }

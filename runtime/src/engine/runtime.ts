@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../values/index.ts';
 import { AccessTable } from './access.ts';
+import { USER_MODE_API_VERSION } from './api-versions.ts';
 import { CalloutService } from './callouts.ts';
 import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
 import { DmlService } from './dml.ts';
@@ -26,13 +27,13 @@ import type { Org } from './org.ts';
 import { TextPrinter } from './text.ts';
 import { TypeOperations } from './type-operations.ts';
 import { QueryService } from './queries.ts';
+import { RowRights } from './row-rights.ts';
+import { enforcesSharing } from './sharing-mode.ts';
 import type { Transaction, UserContext } from './transaction.ts';
 import { asTriggerFailure } from './save-rows.ts';
 import { loadTrigger } from './triggers.ts';
 import { readUser } from './users.ts';
 
-/** From this API version on, what names no mode runs in user mode. Source: Apex Developer Guide, Winter '27. */
-const USER_MODE_API_VERSION = 67;
 /** Turns of a loop and calls between two looks at the clock. */
 const FUEL = 20_000;
 
@@ -54,6 +55,7 @@ export class Runtime extends TypeOperations {
   readonly #constants = new CaseInsensitiveMap<Value>();
   readonly #triggers = new CaseInsensitiveMap<{ readonly trigger: ProgramTrigger; readonly run: () => void }[]>();
   readonly access: AccessTable;
+  readonly rowRights: RowRights;
   readonly data: DmlService;
   readonly queries: QueryService;
   readonly callouts = new CalloutService();
@@ -66,6 +68,7 @@ export class Runtime extends TypeOperations {
     super();
     this.org = org;
     this.access = new AccessTable(org);
+    this.rowRights = new RowRights(this);
     this.data = new DmlService(this);
     this.queries = new QueryService(this);
   }
@@ -113,6 +116,11 @@ export class Runtime extends TypeOperations {
     const apiVersion =
       this.classInfo(className)?.apiVersion ?? this.org.program.triggers.find((trigger) => trigger.name === className)?.apiVersion;
     return apiVersion !== undefined && apiVersion >= USER_MODE_API_VERSION;
+  }
+
+  /** Whether the running code keeps to the records that its user may see and change. */
+  enforcesSharing(): boolean {
+    return enforcesSharing(this);
   }
 
   /** Called when the fuel is out: looks at the clock and at the memory. */

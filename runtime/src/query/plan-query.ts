@@ -6,8 +6,12 @@ import { objectOf, planSelect } from './plan-select.ts';
 import { Planning } from './scope.ts';
 
 /** Resolves every name of a query, or says everything that is wrong with it. A plan can be run any number of times with other binds. */
-export function planQuery(tree: SoqlQuery, schema: OrgSchema): { readonly plan: QueryPlan } | { readonly faults: readonly QueryFault[] } {
-  const planning = new Planning(schema);
+export function planQuery(
+  tree: SoqlQuery,
+  schema: OrgSchema,
+  aliasPrefix?: string,
+): { readonly plan: QueryPlan } | { readonly faults: readonly QueryFault[] } {
+  const planning = new Planning(schema, aliasPrefix);
   const object = objectOf(tree, planning);
   if (!object) return { faults: planning.faults };
   const select = planSelect(tree, object, planning);

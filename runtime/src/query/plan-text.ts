@@ -9,11 +9,11 @@ export interface PlannedText {
   readonly bindNames: readonly (string | undefined)[];
 }
 
-/** Plans a query given as text; the message of the first fault where it cannot be planned. */
-export function planText(text: string, schema: OrgSchema): PlannedText | { readonly fault: string } {
+/** Plans a query given as text; the message of the first fault where it cannot be planned. `aliasPrefix` keeps its tables' names apart from another query's. */
+export function planText(text: string, schema: OrgSchema, aliasPrefix?: string): PlannedText | { readonly fault: string } {
   const { query, diagnostics } = parseSoql(text);
   if (!query) return { fault: diagnostics[0]!.message };
-  const planning = planQuery(query, schema);
+  const planning = planQuery(query, schema, aliasPrefix);
   if ('faults' in planning) return { fault: planning.faults[0]!.message };
   return { plan: planning.plan, bindNames: query.binds.map((bind) => (bind.kind === 'Name' ? bind.name : undefined)) };
 }

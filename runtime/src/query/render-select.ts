@@ -4,6 +4,7 @@ import { selectedColumn, type SqlValue } from './codec.ts';
 import { quoted } from './names.ts';
 import type { Expression, SelectPlan, Source } from './plan.ts';
 import { conditionSql, type ConditionWriter } from './render-condition.ts';
+import { rowFilterSql } from './render-row-filter.ts';
 import { scopeSql } from './render-scope.ts';
 import { groupingSetsSql } from './render-grouping.ts';
 import { columnSql, expressionSql, polymorphicTables, Statement } from './render-expression.ts';
@@ -92,9 +93,9 @@ function whereSql(plan: SelectPlan, statement: Statement, rendering: Rendering, 
   const { userId } = rendering.context;
   if (plan.scope !== undefined && userId !== undefined) conditions.push(...scopeSql(plan.scope, plan.root, userId, statement));
   const filter = rendering.context.rowFilter?.(object.name);
-  if (filter) {
-    const owned = object.fields.has('OwnerId') ? `${jsonList('OwnerId', filter.ownerIds)} OR ` : '';
-    conditions.push(`(${owned}${jsonList('Id', filter.ids)})`);
+  if (filter && filter.kind !== 'all') {
+    const writer = writerOf(statement, rendering);
+    conditions.push(rowFilterSql(filter, alias, statement, (select) => (select.where ? conditionSql(select.where, writer) : '1')));
   }
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }

@@ -2,12 +2,7 @@ import type { FormulaContext } from '../formula/index.ts';
 import type { FieldSchema } from '../schema/index.ts';
 import type { ApexDate, ApexDatetime, Value } from '../values/index.ts';
 import type { SqlValue } from './codec.ts';
-
-/** Records that a user may see: those of these owners, and these. */
-export interface RowFilter {
-  readonly ownerIds: readonly string[];
-  readonly ids: readonly string[];
-}
+import type { RowFilter } from './row-filter.ts';
 
 /** Source: Salesforce Help, Set the Fiscal Year: it is named by the year in which it ends, or, where the org says so, begins. */
 export interface FiscalYear {
@@ -25,7 +20,7 @@ export interface QueryContext {
   readonly userId?: string;
   /** The org's fiscal year; the calendar's where it is undefined. */
   fiscalYear?(): FiscalYear;
-  /** Narrows the records of an object to those that the user may see; undefined where all may be seen. */
+  /** Narrows the records of an object, as to those that the user may see; undefined where all may be seen. */
   rowFilter?(objectName: string): RowFilter | undefined;
   /** What formula fields need beside the record: globals and patterns. */
   readonly formulas?: Pick<FormulaContext, 'global' | 'matches'>;

@@ -21,13 +21,15 @@ export class Planning {
   /** How many child queries the present one is in. */
   childLevel = 0;
   #aliases = 0;
+  readonly #aliasPrefix: string;
 
-  constructor(schema: OrgSchema) {
+  constructor(schema: OrgSchema, aliasPrefix = 't') {
     this.schema = schema;
+    this.#aliasPrefix = aliasPrefix;
   }
 
   nextAlias(): string {
-    return `t${this.#aliases++}`;
+    return `${this.#aliasPrefix}${this.#aliases++}`;
   }
 
   fault(code: QueryFault['code'], span: Span, message: string): undefined {

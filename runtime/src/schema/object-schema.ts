@@ -94,6 +94,8 @@ export interface FieldSchema {
   /** Parent relationship, as in `Account` of `Contact.AccountId` or `Account__r`. */
   readonly relationshipName?: string;
   readonly isMasterDetail: boolean;
+  /** Of a master-detail field: who may read the master may write the detail. */
+  readonly isWrittenByReadersOfMaster?: boolean;
   /** Name of the children's list on the parent, as in `Contacts` or `Items__r`. */
   readonly childRelationshipName?: string;
   /** What a roll-up summary counts. */

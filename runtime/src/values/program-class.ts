@@ -3,11 +3,15 @@ export interface ProgramClass {
   readonly name: string;
   readonly kind: 'Class' | 'Interface' | 'Enum';
   readonly file: string;
+  /** Where the class stands in its file. */
+  readonly lines: { readonly first: number; readonly last: number };
   readonly apiVersion: number;
   readonly sharing: 'with' | 'without' | 'inherited' | null;
   readonly isTest: boolean;
   readonly isAbstract: boolean;
   readonly outer: string | null;
+  /** Full names of the classes in it. */
+  readonly inner: readonly string[];
   readonly superType: string | null;
   /** Names of all supertypes, nearest first, the platform's too. */
   readonly supertypes: readonly string[];

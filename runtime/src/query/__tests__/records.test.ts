@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ApexDatetime, ApexList, decimalOf, FieldNotQueried, isDecimal, types } from '../../values/index.ts';
+import { anyOf, type RowFilter } from '../row-filter.ts';
 import { planOf, SampleOrg } from './sample-org.ts';
 
 describe('records', () => {
@@ -143,7 +144,11 @@ describe('records', () => {
     const mine = org.add('Account', { Name: 'mine', OwnerId: '005000000000001AAA' });
     org.add('Account', { Name: 'other', OwnerId: '005000000000002AAA' });
     const shared = org.add('Account', { Name: 'shared', OwnerId: '005000000000002AAA' });
-    const rowFilter = (): { ownerIds: string[]; ids: string[] } => ({ ownerIds: ['005000000000001AAA'], ids: [shared] });
+    const rowFilter = (): RowFilter =>
+      anyOf([
+        { kind: 'in', field: 'OwnerId', values: ['005000000000001AAA'] },
+        { kind: 'in', field: 'Id', values: [shared] },
+      ]);
 
     assert.deepEqual(org.values('Id', 'SELECT Id FROM Account', [], { rowFilter }), [mine, shared]);
   });
