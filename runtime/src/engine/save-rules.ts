@@ -36,15 +36,25 @@ export function defaultOf(field: FieldSchema): Value | undefined {
 
 /** Sets what a new record gets without being told: defaults of its fields, `computed` those by formula. */
 export function applyDefaults(record: SObject, userId: string, computed: (field: FieldSchema) => Value | undefined): void {
-  for (const field of record.schema.fields.values()) {
-    if (record.isSet(field.name) || field.isCalculated) continue;
-    if (field.name === 'OwnerId') record.set('OwnerId', userId);
-    else if (!SYSTEM_FIELD_NAMES.has(field.name)) {
-      const value = (field.defaultFormula === undefined ? undefined : computed(field)) ?? defaultOf(field);
-      if (value !== undefined) record.set(field.name, value);
-    }
+  for (const field of defaultedFields(record.schema)) {
+    if (record.isSet(field.name)) continue;
+    const value = (field.defaultFormula === undefined ? undefined : computed(field)) ?? defaultOf(field);
+    if (value !== undefined) record.set(field.name, value);
   }
-  if (record.fields['OwnerId'] === null) record.set('OwnerId', userId);
+  if (record.schema.fields.has('OwnerId')) record.fields['OwnerId'] ??= userId;
+}
+
+const defaulted = new WeakMap<ObjectSchema, readonly FieldSchema[]>();
+
+/** The fields of an object that a new record gets a value of. */
+function defaultedFields(object: ObjectSchema): readonly FieldSchema[] {
+  let fields = defaulted.get(object);
+  if (!fields) {
+    const all = [...object.fields.values()].filter((field) => !field.isCalculated && !SYSTEM_FIELD_NAMES.has(field.name));
+    fields = all.filter((field) => field.name !== 'OwnerId' && (field.defaultFormula !== undefined || defaultOf(field) !== undefined));
+    defaulted.set(object, fields);
+  }
+  return fields;
 }
 
 /** Text is stored without blanks at its ends, and empty text as null. Source: SOAP API Developer Guide, Primitive Data Types. */
