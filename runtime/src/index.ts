@@ -1,7 +1,7 @@
 import { CompileFault, type CompiledProgram } from './compiled-program.ts';
 import { apexFrames, FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
 import { OrgFault, type OrgGateway } from './host/index.ts';
-import { AsyncService, jobLibrary } from './jobs/index.ts';
+import { AsyncService, jobLibrary, JobPump, type WaitingWork } from './jobs/index.ts';
 import { LocalGateway } from './org-gateway.ts';
 import { orgSetupOf } from './org-setup.ts';
 import { PlatformTypes } from './platform/index.ts';
@@ -28,6 +28,7 @@ export {
   type TestResult,
   type TestRun,
 } from './testing/index.ts';
+export type { WaitingWork } from './jobs/index.ts';
 export type { Trace } from './trace.ts';
 
 export interface OrgOptions {
@@ -45,6 +46,8 @@ export interface OrgOptions {
   readonly coverage?: boolean;
   /** Lets chains of queueable jobs be as long as in a production org; otherwise they end where a Developer Edition org ends them. */
   readonly liftsDeveloperEditionLimits?: boolean;
+  /** Runs jobs in the background (true where undefined); otherwise only `runPendingJobs` does. */
+  readonly runsJobs?: boolean;
   /** Takes what `System.debug` prints. */
   onDebug?(level: string, text: string): void;
 }
@@ -94,13 +97,17 @@ export class LocalOrg {
   readonly #program: CompiledProgram;
   readonly #runtime: Runtime;
   readonly #transactions: TransactionRunner;
+  readonly #jobs: AsyncService;
+  readonly #pump: JobPump;
 
-  constructor(projects: readonly Project[], store: Store, program: CompiledProgram, runtime: Runtime) {
+  constructor(projects: readonly Project[], store: Store, program: CompiledProgram, runtime: Runtime, jobs: AsyncService) {
     this.project = projects[0]!;
     this.#store = store;
     this.#program = program;
     this.#runtime = runtime;
     this.#transactions = new TransactionRunner(runtime);
+    this.#jobs = jobs;
+    this.#pump = new JobPump(jobs.orgJobs);
     this.gateway = new LocalGateway(this.project, runtime, this.#transactions);
   }
 
@@ -157,7 +164,33 @@ export class LocalOrg {
     return this.gateway.as(userId).query(soql);
   }
 
+  /** Runs jobs and delivers event messages until nothing is left that is due; gives the number of steps. */
+  runPendingJobs(): number {
+    this.#jobs.orgJobs.recover();
+    let steps = 0;
+    while (this.#jobs.orgJobs.runNext()) steps++;
+    return steps;
+  }
+
+  /** Has jobs run between other work of the process, as they fall due. */
+  startJobs(): void {
+    this.#jobs.orgJobs.recover();
+    this.#jobs.onWork = () => this.#pump.wake();
+    this.#pump.wake();
+  }
+
+  /** Ends when no job is left that is due. */
+  idle(): Promise<void> {
+    return this.#pump.idle();
+  }
+
+  /** What waits for a later time: delayed jobs and schedules, the next one first. */
+  waitingJobs(): readonly WaitingWork[] {
+    return this.#jobs.orgJobs.waiting();
+  }
+
   close(): void {
+    this.#pump.close();
     this.#runtime.callouts.close();
     this.#store.close();
   }
@@ -188,6 +221,9 @@ export function openOrg(options: OrgOptions): LocalOrg {
   seedOrg(org);
   const runtime = new Runtime(org);
   const maximumQueueableDepth = options.liftsDeveloperEditionLimits ? Infinity : DEVELOPER_EDITION_DEPTH;
-  runtime.jobs = new AsyncService(runtime, { maximumQueueableDepth });
-  return new LocalOrg(projects, store, program, runtime);
+  const jobs = new AsyncService(runtime, { maximumQueueableDepth });
+  runtime.jobs = jobs;
+  const opened = new LocalOrg(projects, store, program, runtime, jobs);
+  if (options.runsJobs !== false) opened.startJobs();
+  return opened;
 }

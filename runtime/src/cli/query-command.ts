@@ -1,4 +1,5 @@
 import { openOrg } from '../index.ts';
+import { printWaitingJobs } from './print-waiting-jobs.ts';
 import { ApexList, SObject, type Value } from '../values/index.ts';
 import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { counted } from '../support/index.ts';
@@ -15,11 +16,14 @@ export function queryCommand(args: readonly string[], print: (line: string) => v
   const { values, positionals } = readOptions(args, OPTIONS);
   const [soql] = positionals;
   if (soql === undefined || positionals.length > 1) throw new UsageFault('Give one query, in quotes.');
-  const org = openOrg({ ...orgPlaces(values), dataFile: values.data ?? ':memory:' });
+  const org = openOrg({ ...orgPlaces(values), dataFile: values.data ?? ':memory:', runsJobs: false });
   try {
     const rows = org.query(soql, values.user).map(flat);
     if (values.json) print(JSON.stringify(rows, undefined, 2));
-    else printTable(rows, print);
+    else {
+      printTable(rows, print);
+      printWaitingJobs(org, print);
+    }
     return 0;
   } finally {
     org.close();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { openOrg } from '../index.ts';
+import { printWaitingJobs } from './print-waiting-jobs.ts';
 import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { printTraces, TRACE_HELP } from './print-traces.ts';
 
@@ -11,7 +12,7 @@ Runs statements of Apex as a user of the org (default: the first administrator).
   ${TRACE_HELP}
   ${NAMESPACE_HELP}
   ${NO_CACHE_HELP}
-What System.debug prints is shown. Exit status 1 where the code does not compile or throws.`;
+What System.debug prints is shown. Jobs that the statements begin run before the command ends; what is due later is named. Exit status 1 where the code does not compile or throws.`;
 
 const OPTIONS = {
   ...ORG_OPTIONS,
@@ -34,10 +35,13 @@ export function runCommand(args: readonly string[], print: (line: string) => voi
   try {
     printTraces(org, values.trace ?? [], print);
     const result = org.runAnonymous(readFileSync(file === '-' ? 0 : file, 'utf8'), values.user);
-    if (result.ok) return 0;
-    print(result.message);
-    if (result.stackTrace) print(result.stackTrace);
-    return 1;
+    if (!result.ok) {
+      print(result.message);
+      if (result.stackTrace) print(result.stackTrace);
+    }
+    org.runPendingJobs();
+    printWaitingJobs(org, print);
+    return result.ok ? 0 : 1;
   } finally {
     org.close();
   }

@@ -7,6 +7,7 @@ import { callLater } from './futures.ts';
 import { JobDesk } from './job-desk.ts';
 import { attempt, JobRunner } from './job-runner.ts';
 import { runSchedule } from './run-schedule.ts';
+import { OrgJobs } from './org-jobs.ts';
 import { Schedules } from './schedules.ts';
 
 export interface JobOptions {
@@ -20,6 +21,10 @@ export class AsyncService implements JobService {
   readonly schedules: Schedules;
   readonly bus: EventBus;
   readonly changes: ChangeCapture;
+  /** The jobs of the org itself. */
+  readonly orgJobs: OrgJobs;
+  /** Called when a transaction outside of tests has ended, which may have left work behind. */
+  onWork: (() => void) | undefined;
   readonly #delivery: EventDelivery;
   readonly #runner: JobRunner;
 
@@ -30,6 +35,7 @@ export class AsyncService implements JobService {
     this.changes = new ChangeCapture(runtime, this.bus);
     this.#delivery = new EventDelivery(this.desk, this.bus);
     this.#runner = new JobRunner(this.desk, this.bus);
+    this.orgJobs = new OrgJobs(this.desk, this.#runner, this.schedules, this.#delivery);
   }
 
   callLater(info: ProgramClass, method: ProgramMethod, args: readonly Value[]): void {
@@ -86,6 +92,7 @@ export class AsyncService implements JobService {
 
   transactionEnded(transaction: Transaction): void {
     if (transaction.isTest) return;
+    this.onWork?.();
     if (this.bus.hasImmediate(transaction)) this.desk.note(() => this.bus.flushImmediate(transaction));
   }
 }

@@ -4,6 +4,8 @@ import { scheduleLibrary } from './schedule-library.ts';
 import { eventLibrary } from './event-library.ts';
 import { queueableLibrary } from './queueable-library.ts';
 
+export { JobPump } from './job-pump.ts';
+export type { WaitingWork } from './org-jobs.ts';
 export { AsyncService, type JobOptions } from './async-service.ts';
 
 /** The library's members of asynchronous Apex. */

@@ -40,7 +40,7 @@ export class JobRunner {
     const { records, isTest } = this.#desk;
     this.#desk.note(() => {
       records.put({ ...job, isRunning: true }, isTest);
-      records.changeRow(job.id, { Status: 'Processing' });
+      records.changeRow(job.id, { Status: job.kind === 'batch' && job.phase === 'start' ? 'Preparing' : 'Processing' });
     });
   }
 
