@@ -36,6 +36,15 @@ describe('numbers', () => {
     assert.equal(thrownBy('Integer i; System.debug(i + 1);'), 'NullPointerException: Attempt to de-reference a null object');
   });
 
+  it('keeps null what is cast from null', () => {
+    assert.deepEqual(
+      printed(
+        'System.debug((String) null == null); System.debug((Long) null == null); System.debug((Decimal) null == null); System.debug((Object) null == null);',
+      ),
+      ['true', 'true', 'true', 'true'],
+    );
+  });
+
   it('holds no order between null and a number, a date or a time', () => {
     assert.deepEqual(
       printed(`Integer i; Long l; Double d; Decimal c; Date day; Datetime moment;

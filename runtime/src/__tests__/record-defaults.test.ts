@@ -45,10 +45,10 @@ describe('default values of fields', () => {
     );
   });
 
-  it('of settings go with setup objects and with others in one transaction', () => {
+  it('of settings, and groups, go with other objects in one transaction', () => {
     assert.deepEqual(
       printed(
-        "insert as system new Group(Name = 'g', Type = 'Queue'); insert as system new Levels__c(Depth__c = 'x'); System.debug('saved');",
+        "insert as system new Account(Name = 'a'); insert as system new Group(Name = 'g', Type = 'Queue'); insert as system new Levels__c(Depth__c = 'x'); System.debug('saved');",
         FILES,
       ),
       ['saved'],

@@ -196,7 +196,7 @@ export class OperatorChecker {
         `Incompatible types since an instance of ${typeName(from)} is never an instance of ${typeName(to)}`,
       );
     const direct = converted(operand, to);
-    if (direct !== operand || from === to || from.kind === 'Null') return { ...direct, type: to };
+    if (direct !== operand || from === to) return { ...direct, type: to };
     return { kind: 'Cast', type: to, operand, span: expression.span };
   }
 

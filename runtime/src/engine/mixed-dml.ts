@@ -23,11 +23,12 @@ const BESIDE: ReadonlySet<ObjectKind> = new Set<ObjectKind>(['platformEvent', 'h
 /** Fields whose change makes the save of a user one of setup. */
 const SETUP_FIELDS_OF_USERS = ['UserRoleId', 'IsActive', 'ProfileId', 'Username', 'ForecastEnabled', 'IsPortalEnabled'];
 
-/** Throws where setup objects and others are written in one transaction. */
+/** Throws where setup objects and others are written in one transaction. A group may be inserted and updated beside others. */
 export function noteMixing(tx: Transaction, operation: DmlOperation, records: readonly SObject[]): void {
   for (const record of records) {
     const { name } = record.schema;
     if (BESIDE.has(record.schema.kind)) continue;
+    if (name === 'Group' && (operation === 'insert' || operation === 'update')) continue;
     const isSetup = SETUP_OBJECTS.has(name) || (name === 'User' && isSetupOfUser(operation, record));
     if (!isSetup && name === 'User') continue;
     const { setup, other } = tx.written;
