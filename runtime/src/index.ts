@@ -128,6 +128,17 @@ export class LocalOrg {
     }
   }
 
+  /**
+   * Holds records as another transaction would: until `release`, saves of them fail with UNABLE_TO_LOCK_ROW and queries FOR UPDATE with
+   * QueryException. So a caller's way with locks can be run.
+   */
+  lock(recordIds: readonly string[]): { release(): void } {
+    const owner = {};
+    const refused = this.#runtime.locks.take(owner, recordIds);
+    if (refused.length > 0) throw new Error(`Already locked: ${refused.join(', ')}. Release them first.`);
+    return { release: () => this.#runtime.locks.release(owner) };
+  }
+
   /** Runs Apex tests as the first administrator. Nothing of them stays. */
   runTests(filter: TestFilter = {}): TestRun {
     const administrator = userIdByName(this.#runtime.org, FIRST_ADMINISTRATOR)!;

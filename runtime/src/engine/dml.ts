@@ -7,7 +7,7 @@ import { writeReports } from './duplicate-reports.ts';
 import { DuplicateService } from './duplicates.ts';
 import { exception } from './exceptions.ts';
 import { FormulaService } from './formulas.ts';
-import { lockedBy, lockFault } from './locks.ts';
+import { lockedBy, lockFault, lockingReferences } from './locks.ts';
 import { moveChildren, type Moved } from './merge.ts';
 import { noteMixing } from './mixed-dml.ts';
 import { RollUps } from './roll-ups.ts';
@@ -133,7 +133,7 @@ export class DmlService {
   // ---- insert and update
 
   #insert(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
-    const { tx, org } = this.#runtime;
+    const { tx, org, rowRights } = this.#runtime;
     checkWriteRights(this.#runtime, object, rows, 'create', options);
     const copies = rows.map((row) => {
       const copy = columnsOf(row.given);
@@ -144,6 +144,7 @@ export class DmlService {
     this.#prepare(rows, copies);
     this.#triggers(object, 'before insert', rows, copies, null);
     const live = this.#checked(object, rows, copies);
+    rowRights.checkReferences(object, live, options);
     this.#lock(object, live, null);
     const reports = this.#checkDuplicates(object, live, null, options);
     for (const { copy } of live) {
@@ -163,7 +164,7 @@ export class DmlService {
   }
 
   #update(object: ObjectSchema, rows: readonly Row[], options: DmlOptions): void {
-    const { tx, org } = this.#runtime;
+    const { tx, org, rowRights } = this.#runtime;
     checkWriteRights(this.#runtime, object, rows, 'edit', options);
     const stored = new Map(
       org.store
@@ -175,6 +176,7 @@ export class DmlService {
     );
     for (const row of rows)
       if (!stored.has(row.given.id) || stored.get(row.given.id)!.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
+    rowRights.checkStored(object, rows, 'Edit', options);
     refuseConverted(rows, stored);
     const present = rows.filter((row) => row.faults.length === 0);
     const old = present.map((row) => stored.get(row.given.id)!);
@@ -182,6 +184,11 @@ export class DmlService {
     this.#prepare(present, copies);
     this.#triggers(object, 'before update', present, copies, old);
     const live = this.#checked(object, present, copies, old);
+    rowRights.checkReferences(
+      object,
+      live.map((pair) => ({ ...pair, old: stored.get(pair.copy.id)! })),
+      options,
+    );
     this.#lock(object, live, stored);
     const reports = this.#checkDuplicates(object, live, stored, options);
     for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());
@@ -203,8 +210,9 @@ export class DmlService {
   /** Rows whose record, or a parent of which, another transaction holds fail. */
   #lock(object: ObjectSchema, pairs: readonly { row: Row; copy: SObject }[], stored: ReadonlyMap<string | null, SObject> | null): void {
     const { locks, tx } = this.#runtime;
+    const references = lockingReferences(object);
     for (const { row, copy } of pairs) {
-      const refused = locks.take(tx, lockedBy(object, copy, stored?.get(copy.id) ?? null));
+      const refused = locks.take(tx, lockedBy(references, copy, stored?.get(copy.id) ?? null));
       if (refused.length > 0) row.faults.push(lockFault(refused));
     }
   }
@@ -287,6 +295,7 @@ export class DmlService {
     for (const row of rows)
       if (stored.get(row.given.id)?.fields['IsDeleted'] !== wantsDeleted)
         row.faults.push(wantsDeleted ? undeleteFailed() : entityDeleted());
+    this.#runtime.rowRights.checkStored(object, rows, 'All', options);
     const present = rows.filter((row) => row.faults.length === 0);
     const records = present.map((row) => stored.get(row.given.id)!);
     this.#lock(object, pairsOf(present, records), stored);

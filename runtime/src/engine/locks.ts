@@ -1,4 +1,4 @@
-import type { ObjectSchema } from '../schema/index.ts';
+import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import type { SObject } from '../values/index.ts';
 import type { SaveFault } from './save-rules.ts';
 
@@ -53,14 +53,20 @@ export class LockTable {
   }
 }
 
+/** References of which a save locks the parents. */
+export function lockingReferences(object: ObjectSchema): FieldSchema[] {
+  return [...object.fields.values()].filter(
+    (field) => field.type === 'reference' && field.isCreateable && !field.referenceTo.some((name) => UNLOCKED_PARENTS.has(name)),
+  );
+}
+
 /**
  * What a save of a record locks: itself, and the parents that it refers to where that is new. Source: Record-Level Locking, parents of a
  * saved child.
  */
-export function lockedBy(object: ObjectSchema, copy: SObject, old: SObject | null): string[] {
+export function lockedBy(references: readonly FieldSchema[], copy: SObject, old: SObject | null): string[] {
   const ids = copy.id === null ? [] : [copy.id];
-  for (const field of object.fields.values()) {
-    if (field.type !== 'reference' || field.referenceTo.some((name) => UNLOCKED_PARENTS.has(name))) continue;
+  for (const field of references) {
     const id = copy.fields[field.name];
     if (typeof id !== 'string') continue;
     if (!old || field.isMasterDetail || old.fields[field.name] !== id) ids.push(id);

@@ -39,6 +39,8 @@ const EMAIL = /email/i;
 export class MatchRule {
   readonly source: MatchRuleSource;
   readonly isFuzzy: boolean;
+  /** Says what the keys are made by: keys of another definition are of no use. */
+  readonly fingerprint: string;
   readonly #lines: readonly Line[];
   readonly #logic: FilterLogic;
   readonly #sets: readonly (readonly number[])[];
@@ -48,6 +50,7 @@ export class MatchRule {
   constructor(source: MatchRuleSource) {
     this.source = source;
     this.#lines = source.items.map((item) => ({ ...item, comparison: matchMethod(item.method) }));
+    this.fingerprint = fingerprintOf(source);
     this.isFuzzy = this.#lines.some((line) => line.comparison.isFuzzy);
     this.#logic = parseFilterLogic(source.booleanFilter, source.items.length);
     this.#sets = conjunctions(this.#logic);
@@ -56,14 +59,6 @@ export class MatchRule {
 
   get fields(): readonly string[] {
     return this.source.items.map((item) => item.field);
-  }
-
-  /** Says what the keys are made by: keys of another definition are of no use. */
-  get fingerprint(): string {
-    const text = JSON.stringify([this.source.object, this.source.name, this.source.booleanFilter, this.source.items]);
-    let hash = 0;
-    for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-    return (hash >>> 0).toString(36);
   }
 
   /** Lines of a set that make its key. With e-mails, whose matches are few, nothing else is needed. */
@@ -162,4 +157,11 @@ function widest(sets: readonly (readonly number[])[]): readonly (readonly number
   const known = new Map(sets.filter((set) => set.length > 0).map((set) => [[...set].sort().join(), set]));
   const all = [...known.values()];
   return all.filter((set) => !all.some((other) => other !== set && other.every((line) => set.includes(line))));
+}
+
+function fingerprintOf({ object, name, booleanFilter, items }: MatchRuleSource): string {
+  const text = JSON.stringify([object, name, booleanFilter, items]);
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return (hash >>> 0).toString(36);
 }

@@ -21,13 +21,14 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/mm|m/, 'm'],
   [/nn|n/, 'n'],
   [/rr|r/, 'r'],
+  [/\d/, '$same'],
 ];
 const STARTS = new RegExp(`(?:${SOUNDS.map(([pattern]) => `(${pattern.source})`).join('|')})`, 'y');
 const known = new Map<string, string>();
 const MAX_KNOWN = 20_000;
 
 /**
- * How a name sounds: consonants only, alike ones as one. Source: Salesforce Help, Standard Contact Matching Rule: "Doe" is t, "Benioff" is pnf;
+ * How a name sounds: consonants only, alike ones as one; digits stay. Source: Salesforce Help, Standard Contact Matching Rule: "Doe" is t, "Benioff" is pnf;
  * Matching Algorithms: "Joseph" and "Josef" sound the same.
  */
 export function soundOf(name: string): string {
@@ -40,7 +41,7 @@ export function soundOf(name: string): string {
 }
 
 function computeSound(name: string): string {
-  const letters = name.replace(/[^a-z]/g, '');
+  const letters = name.replace(/[^a-z0-9]/g, '');
   let sound = '';
   for (let at = 0; at < letters.length;) {
     STARTS.lastIndex = at;
@@ -51,7 +52,8 @@ function computeSound(name: string): string {
     }
     const rule = SOUNDS[found.slice(1).findIndex((group) => group !== undefined)]![1];
     const next = rule === '$second' ? (found[0].endsWith('r') ? 'r' : found[0].endsWith('s') ? 's' : 'n') : rule;
-    if (!sound.endsWith(next)) sound += next;
+    if (rule === '$same') sound += found[0];
+    else if (!sound.endsWith(next)) sound += next;
     at += found[0].length;
   }
   return sound;

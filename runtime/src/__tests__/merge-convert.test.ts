@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { printed, thrownBy } from './apex-org.ts';
+
+const TWO =
+  "List<Account> a = new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') }; insert a; Contact c = new Contact(LastName = 'c', AccountId = a[1].Id); insert c; ";
+
+describe('a merge', () => {
+  it('deletes the other record, moves its children, and tells it who stays', () => {
+    const body = `${TWO} merge a[0] a[1]; System.debug([SELECT COUNT() FROM Account] + ' ' + ([SELECT AccountId FROM Contact].AccountId == a[0].Id) + ' ' + ([SELECT MasterRecordId FROM Account WHERE IsDeleted = TRUE ALL ROWS].MasterRecordId == a[0].Id));`;
+
+    assert.deepEqual(printed(body), ['1 true true']);
+  });
+
+  it('tells the ids of what was merged and of what was moved', () => {
+    const body = `${TWO} Database.MergeResult r = Database.merge(a[0], a[1]); System.debug(r.isSuccess() + ' ' + (r.getId() == a[0].Id) + ' ' + (r.getMergedRecordIds()[0] == a[1].Id) + ' ' + (r.getUpdatedRelatedIds()[0] == c.Id) + ' ' + Limits.getDmlStatements());`;
+
+    assert.deepEqual(printed(body), ['true true true true 3']);
+  });
+
+  it('fires delete triggers of the merged records, then update triggers of the one that stays', () => {
+    const trigger = {
+      'T.trigger':
+        'trigger T on Account (before update, after update, before delete, after delete) { System.debug(Trigger.operationType); }',
+    };
+
+    assert.deepEqual(printed(`${TWO} merge a[0] a[1];`, trigger), ['BEFORE_DELETE', 'AFTER_DELETE', 'BEFORE_UPDATE', 'AFTER_UPDATE']);
+  });
+
+  it('takes no object but accounts, contacts, leads and cases, and at most two records', () => {
+    assert.match(
+      thrownBy(
+        "List<Campaign> a = new List<Campaign>{ new Campaign(Name = 'a'), new Campaign(Name = 'b') }; insert a; Database.merge(a[0], a[1]);",
+      ),
+      /^TypeException/,
+    );
+    assert.match(thrownBy(`${TWO} Database.merge(a[0], new List<Account>{ a[1], a[1], a[1] });`), /^ListException/);
+  });
+});
+
+const LEAD =
+  "Lead l = new Lead(FirstName = 'Ada', LastName = 'Example', Company = 'Acme', Email = 'ada@a.example', Phone = '415-555-0100', Title = 'CTO'); insert l; Database.LeadConvert x = new Database.LeadConvert(); x.setLeadId(l.Id); ";
+const STATUS = 'x.setConvertedStatus([SELECT MasterLabel FROM LeadStatus WHERE IsConverted = TRUE].MasterLabel); ';
+
+describe('a lead conversion', () => {
+  it('makes account, contact and opportunity of the lead and closes it', () => {
+    const body = `${LEAD} ${STATUS} Database.LeadConvertResult r = Database.convertLead(x); Contact c = [SELECT Name, Email, Title, Account.Name FROM Contact]; Opportunity o = [SELECT Name, AccountId FROM Opportunity]; l = [SELECT IsConverted, Status, ConvertedContactId FROM Lead]; System.debug(r.isSuccess() + ' ' + c.Name + ' ' + c.Title + ' ' + c.Account.Name + ' ' + o.Name + ' ' + (o.AccountId == r.getAccountId()) + ' ' + l.IsConverted + ' ' + l.Status + ' ' + (l.ConvertedContactId == r.getContactId()));`;
+
+    assert.deepEqual(printed(body), ['true Ada Example CTO Acme Acme- true true Closed - Converted true']);
+  });
+
+  it('uses the account and contact that are given, filling their blanks only, and makes no opportunity where told', () => {
+    const body = `${LEAD} ${STATUS} Account a = new Account(Name = 'Mine'); insert a; Contact c = new Contact(LastName = 'Kept', AccountId = a.Id); insert c; x.setAccountId(a.Id); x.setContactId(c.Id); x.setDoNotCreateOpportunity(true); Database.convertLead(x); c = [SELECT LastName, Email, Account.Name, Account.Phone FROM Contact]; System.debug(c.LastName + ' ' + c.Email + ' ' + c.Account.Name + ' ' + c.Account.Phone + ' ' + [SELECT COUNT() FROM Opportunity]);`;
+
+    assert.deepEqual(printed(body), ['Kept ada@a.example Mine 415-555-0100 0']);
+  });
+
+  it('needs a status that means converted, and is done once', () => {
+    assert.equal(
+      thrownBy(`${LEAD} x.setConvertedStatus('Open - Not Contacted'); Database.convertLead(x);`),
+      'DmlException: ConvertLead failed. First exception on row 0; first error: INVALID_STATUS, invalid convertedStatus: Open - Not Contacted: []',
+    );
+    assert.deepEqual(
+      printed(
+        `${LEAD} ${STATUS} Database.convertLead(x); System.debug(Database.convertLead(x, false).getErrors()[0].getStatusCode()); System.debug(Database.update(new Lead(Id = l.Id, Title = 'x'), false).getErrors()[0].getStatusCode());`,
+      ),
+      ['CANNOT_UPDATE_CONVERTED_LEAD', 'CANNOT_UPDATE_CONVERTED_LEAD'],
+    );
+  });
+
+  it('leaves nothing of what fails', () => {
+    const trigger = { 'T.trigger': "trigger T on Opportunity (before insert) { Trigger.new[0].addError('No.'); }" };
+
+    assert.deepEqual(
+      printed(
+        `${LEAD} ${STATUS} System.debug(Database.convertLead(x, false).isSuccess()); System.debug([SELECT COUNT() FROM Account] + ' ' + [SELECT COUNT() FROM Contact]);`,
+        trigger,
+      ),
+      ['false', '0 0'],
+    );
+  });
+});
+
+describe('the recycle bin', () => {
+  it('is emptied of deleted records for good', () => {
+    const body = `${TWO} delete a[0]; System.debug(Database.emptyRecycleBin(a[0]).isSuccess() + ' ' + Database.emptyRecycleBin(a[1]).isSuccess() + ' ' + Database.undelete(a[0], false).isSuccess());`;
+
+    assert.deepEqual(printed(body), ['true false false']);
+  });
+});
