@@ -4,6 +4,7 @@ import type { Diagnostic } from './diagnostics/index.ts';
 import { formulaFaults } from './formula-faults.ts';
 import { PlatformTypes } from './platform/index.ts';
 import { type Project, type ProjectOptions, readProject } from './project/index.ts';
+import { jobLibrary } from './jobs/index.ts';
 import { createLibrary } from './stdlib/index.ts';
 
 /** What stands between projects and the local org. */
@@ -51,7 +52,7 @@ function formulasOf(project: Project): Diagnostic[] {
 }
 
 function missingMembers(codes: readonly string[], platform: PlatformTypes): { key: string; uses: number }[] {
-  const { functions } = createLibrary(platform);
+  const { functions } = createLibrary(platform, jobLibrary);
   const uses = new Map<string, number>();
   for (const code of codes) {
     for (const [, text] of code.matchAll(LIBRARY_USE)) {

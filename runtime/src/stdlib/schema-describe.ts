@@ -280,7 +280,7 @@ export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
     IsSubtype: () => false,
     DataTranslationEnabled: () => false,
     Accessible: () => rights().read,
-    Createable: () => rights().create && isPlain,
+    Createable: () => rights().create && (isPlain || object.kind === 'platformEvent'),
     Updateable: () => rights().edit && isPlain,
     Deletable: () => rights().delete && isPlain,
     Undeletable: () => rights().delete && isPlain,

@@ -48,6 +48,15 @@ describe('platform events in tests', () => {
     assert.deepEqual(lines, ['true OPERATION_ENQUEUED true', 'false REQUIRED_FIELD_MISSING STRING_TOO_LONG']);
   });
 
+  it('are of objects that can be created and not updated', () => {
+    const lines = asTest(
+      "Schema.DescribeSObjectResult d = Note__e.SObjectType.getDescribe(); System.debug(d.isCreateable() + ' ' + d.isUpdateable());",
+      event('Note__e'),
+    );
+
+    assert.deepEqual(lines, ['true false']);
+  });
+
   it('go with a rollback, but where they are published immediately', () => {
     const run =
       "Test.startTest(); Savepoint s = Database.setSavepoint(); EventBus.publish(new Note__e(Word__c = 'a')); System.debug(Limits.getPublishImmediateDML()); Database.rollback(s); Test.stopTest();";
