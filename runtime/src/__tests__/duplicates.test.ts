@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { customObject, printed, type ProjectFiles, thrownBy } from './apex-org.ts';
+import { customObject, printed, type ProjectFiles, thrownBy, withOrg } from './apex-org.ts';
 import { duplicateRule, matchingRules } from './rule-files.ts';
 
 /** Twins are contacts with the same e-mail and last name. */
@@ -174,6 +174,30 @@ describe('duplicate rules over several objects', () => {
     const codes = duplicateRule('Thing__c.Codes', { onInsert: 'Block', matches: ['Thing__c.Codes'] });
 
     assert.deepEqual(printed(secondOf("Name = 'a', Code__c = 'k'"), { ...THING, ...codes }), ['true']);
+  });
+});
+
+describe('the sharing of a duplicate rule', () => {
+  const user =
+    "insert new User(Username = 'plain@x.example', LastName = 'Plain', Email = 'plain@x.example', Alias = 'plain', TimeZoneSidKey = 'Europe/Berlin', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US', EmailEncodingKey = 'UTF-8', ProfileId = [SELECT Id FROM Profile WHERE Name = 'Standard User'].Id); insert as system new Secret__c(Name = 'a');";
+  const SECRET = Object.fromEntries(
+    Object.entries(customObject('Secret__c', {})).map(([path, text]) => [path, text.replace('>ReadWrite<', '>Private<')]),
+  );
+
+  function isStoppedFor(bypassesSharing: boolean): string[] {
+    const rule = duplicateRule('Secret__c.Names', { onInsert: 'Block', matches: ['Secret__c.Names'], bypassesSharing });
+    const files = { ...SECRET, ...matchingRules('Secret__c', { Names: { items: { Name: 'Exact' } } }), ...rule };
+    return withOrg(files, ({ org, lines }) => {
+      assert.deepEqual(org.runAnonymous(user), { ok: true });
+      const save = "System.debug(!Database.insert(new Secret__c(Name = 'a'), false, AccessLevel.SYSTEM_MODE).isSuccess());";
+      assert.deepEqual(org.runAnonymous(save, 'plain@x.example'), { ok: true });
+      return lines();
+    });
+  }
+
+  it('lets a duplicate pass that the user cannot see, unless the rule ignores sharing', () => {
+    assert.deepEqual(isStoppedFor(false), ['false']);
+    assert.deepEqual(isStoppedFor(true), ['true']);
   });
 });
 

@@ -32,6 +32,7 @@ export interface DuplicateRuleFacts {
   /** XML of the filter or of object mappings. */
   readonly filter?: string;
   readonly mapping?: string;
+  readonly bypassesSharing?: boolean;
 }
 
 /** A duplicate rule; `onInsert: 'Allow Alert Report'` gives its action, then its operations. */
@@ -50,7 +51,7 @@ export function duplicateRule(fullName: string, facts: DuplicateRuleFacts): Proj
     `<isActive>${facts.isActive ?? true}</isActive><masterLabel>${fullName}</masterLabel>`,
     ...insertOperations.map((operation) => `<operationsOnInsert>${operation}</operationsOnInsert>`),
     ...updateOperations.map((operation) => `<operationsOnUpdate>${operation}</operationsOnUpdate>`),
-    '<securityOption>EnforceSharingRules</securityOption><sortOrder>1</sortOrder>',
+    `<securityOption>${facts.bypassesSharing ? 'Bypass' : 'Enforce'}SharingRules</securityOption><sortOrder>1</sortOrder>`,
   ];
   return { [`duplicateRules/${fullName}.duplicateRule-meta.xml`]: `${HEAD}<DuplicateRule ${XMLNS}>${body.join('')}</DuplicateRule>` };
 }

@@ -118,7 +118,7 @@ export class DuplicateService {
     let user: SObject | undefined;
     const read = criteriaReader(object, () => (user ??= this.#runtime.org.store.read('User', [this.#runtime.tx.user.id])[0]!));
     const included = records.filter((record) => criteria.accept(record, read));
-    const found = searches.map((search) => this.#search(search, object, included));
+    const found = searches.map((search) => this.#search(search, object, included, setup.securityOption !== 'BypassSharingRules'));
     const byRecord = new Map(included.map((record, i) => [record, found.map((perRecord) => perRecord[i]!)]));
     return records.map((record) => {
       const matches = byRecord.get(record);
@@ -127,7 +127,12 @@ export class DuplicateService {
     });
   }
 
-  #search({ rule, object, mapping }: ActiveRule['searches'][number], from: ObjectSchema, records: readonly SObject[]): MatchFinding[] {
+  #search(
+    { rule, object, mapping }: ActiveRule['searches'][number],
+    from: ObjectSchema,
+    records: readonly SObject[],
+    isShared: boolean,
+  ): MatchFinding[] {
     const finding = { rule: rule.source.name, objectName: object.name, isFuzzy: rule.isFuzzy };
     if (!this.#mayRead(object, rule)) return records.map(() => ({ ...finding, records: [] }));
     const { store } = this.#runtime.org;
@@ -137,7 +142,9 @@ export class DuplicateService {
     const candidates = records.map((record) =>
       this.index.candidates(rule, rule.lookUpKeysOf(values.of(record, mapping)), known).filter((id) => id !== record.id),
     );
-    const stored = new Map(store.read(object.name, [...new Set(candidates.flat())]).map((record) => [record.id!, record]));
+    const found = [...new Set(candidates.flat())];
+    const visible = isShared ? [...this.#runtime.rowRights.allowed(this.#runtime.tx.user.id, object, found, 'Read')] : found;
+    const stored = new Map(store.read(object.name, visible).map((record) => [record.id!, record]));
     values.load(object, rule.fields, [...stored.values()]);
     return records.map((record, i) => {
       const given = values.of(record, mapping);

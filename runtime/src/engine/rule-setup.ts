@@ -13,6 +13,8 @@ export interface DuplicateRuleSetup {
   readonly operationsOnInsert: readonly string[];
   readonly operationsOnUpdate: readonly string[];
   readonly alertText?: string;
+  /** `EnforceSharingRules` or `BypassSharingRules`. */
+  readonly securityOption?: string;
   readonly sortOrder: number;
   readonly filters: readonly FilterSchema[];
   readonly booleanFilter?: string;
