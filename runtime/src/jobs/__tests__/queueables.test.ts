@@ -20,6 +20,12 @@ describe('queueable jobs in tests', () => {
     assert.deepEqual(lines, ['before', '1 of 200 true', '1 of 200 true', '2']);
   });
 
+  it('may have a static execute', () => {
+    const job = classOf('Job', 'Queueable', "public static void execute(QueueableContext c) { System.debug('ran'); }");
+
+    assert.deepEqual(asTest('Test.startTest(); System.enqueueJob(new Job()); Test.stopTest();', job), ['ran']);
+  });
+
   it('run on a copy of the instance, without its transient fields', () => {
     const job = classOf(
       'Job',
