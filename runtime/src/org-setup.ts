@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OrgSetup, PermissionSetSetup, PrincipalSecret } from './engine/index.ts';
-import type { ExternalCredential, NamedCredential, PermissionSet, Project, StaticResource } from './project/index.ts';
+import { accessSetupOf } from './access-setup.ts';
+import type { OrgSetup, PrincipalSecret } from './engine/index.ts';
+import type { ExternalCredential, NamedCredential, Project, StaticResource } from './project/index.ts';
 
 /** What the engine needs of the projects' metadata, with the secrets of this machine. */
 export function orgSetupOf(projects: readonly Project[], credentialsFile: string | undefined): OrgSetup {
   return {
-    permissionSets: projects.flatMap((project) => project.permissionSets.map(permissionSetup)),
-    sharingRules: [],
+    ...accessSetupOf(projects),
     labels: new Map(projects.flatMap((project) => project.labels.map((label) => [label.name.toLowerCase(), label.value] as const))),
     namedCredentials: projects.flatMap((project) => project.namedCredentials.map(namedCredentialSetup)),
     externalCredentials: projects.flatMap((project) => project.externalCredentials.map(externalCredentialSetup)),
@@ -29,35 +29,6 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
       queues: projects.flatMap((project) => project.queues),
     },
     staticResources: projects.flatMap((project) => project.staticResources.map(staticResourceSetup)),
-  };
-}
-
-function permissionSetup(set: PermissionSet): PermissionSetSetup {
-  return {
-    name: set.name,
-    label: set.label,
-    objects: set.objectPermissions.map((grant) => ({
-      object: grant.object,
-      read: grant.canRead,
-      create: grant.canCreate,
-      edit: grant.canEdit,
-      delete: grant.canDelete,
-      viewAll: grant.canViewAll,
-      modifyAll: grant.canModifyAll,
-    })),
-    fields: set.fieldPermissions.map((grant) => ({
-      object: grant.object,
-      field: grant.field.split('.').at(-1)!,
-      read: grant.canRead,
-      edit: grant.canEdit,
-    })),
-    classes: set.classAccesses,
-    tabs: set.tabSettings
-      .filter((setting) => setting.visibility === 'Visible' || setting.visibility === 'Available')
-      .map((setting) => setting.tab),
-    userPermissions: set.userPermissions,
-    customPermissions: set.customPermissions,
-    principals: set.externalCredentialPrincipalAccesses,
   };
 }
 

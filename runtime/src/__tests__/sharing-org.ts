@@ -65,5 +65,5 @@ export function apexMetadata(apiVersion: number, root = 'ApexClass'): string {
 
 /** What a test method of the statements prints in that world. */
 export function inWorld(statements: string, files: ProjectFiles = {}): string[] {
-  return testPrints({ 'World.cls': WORLD, ...files }, `World.make(); ${statements}`);
+  return testPrints({ 'World.cls': WORLD, ...files }, `System.runAs(new User(Id = UserInfo.getUserId())) { World.make(); } ${statements}`);
 }

@@ -1,27 +1,12 @@
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
 import { SYSTEM_FIELD_NAMES } from '../schema/index.ts';
 import { RowAccess } from '../sharing/index.ts';
-import { CaseInsensitiveMap } from '../support/index.ts';
-import type { SObject } from '../values/index.ts';
+import { type FieldRights, type Grants, NO_RIGHTS, type ObjectRights } from './grants.ts';
 import type { Org } from './org.ts';
 import { PERMISSIONED_OBJECTS, type ProfileGrants, profileGrants } from './profile-grants.ts';
-
-export interface ObjectRights {
-  readonly read: boolean;
-  readonly create: boolean;
-  readonly edit: boolean;
-  readonly delete: boolean;
-  readonly viewAll: boolean;
-  readonly modifyAll: boolean;
-}
-
-export interface FieldRights {
-  readonly read: boolean;
-  readonly edit: boolean;
-}
+import { grantsOfUser } from './user-grants.ts';
 
 const FULL: ObjectRights = { read: true, create: true, edit: true, delete: true, viewAll: true, modifyAll: true };
-const NO_RIGHTS: ObjectRights = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
 
 /** The setup objects whose rows decide about access. */
 export const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
@@ -31,6 +16,8 @@ export const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
   'PermissionSetAssignment',
   'ObjectPermissions',
   'FieldPermissions',
+  'PermissionSetGroup',
+  'PermissionSetGroupComponent',
   'UserRole',
   'Group',
   'GroupMember',
@@ -40,45 +27,39 @@ export const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
 export class UserAccess {
   readonly profileName: string;
   readonly #profile: ProfileGrants;
-  readonly #objects: CaseInsensitiveMap<ObjectRights>;
-  readonly #fields: CaseInsensitiveMap<FieldRights>;
-  readonly #entities: ReadonlySet<string>;
+  readonly #grants: Grants;
   readonly #schema: Org['schema'];
+  readonly #viewsAll: boolean;
+  readonly #modifiesAll: boolean;
 
-  constructor(
-    schema: Org['schema'],
-    profileName: string,
-    objects: CaseInsensitiveMap<ObjectRights>,
-    fields: CaseInsensitiveMap<FieldRights>,
-    entities: ReadonlySet<string>,
-  ) {
+  constructor(schema: Org['schema'], profileName: string, grants: Grants) {
     this.profileName = profileName;
     this.#schema = schema;
     this.#profile = profileGrants(profileName);
-    this.#objects = objects;
-    this.#fields = fields;
-    this.#entities = entities;
+    this.#grants = grants;
+    this.#modifiesAll = this.#profile.modifyAllData || grants.entities.has('permission:modifyalldata');
+    this.#viewsAll = this.#modifiesAll || this.#profile.viewAllData || grants.entities.has('permission:viewalldata');
   }
 
   get isAdministrator(): boolean {
-    return this.#profile.modifyAllData;
+    return this.#modifiesAll;
   }
 
   object(name: string): ObjectRights {
     const object = this.#schema.object(name);
     if (!object) return NO_RIGHTS;
-    if (this.#profile.modifyAllData) return FULL;
+    if (this.#modifiesAll) return FULL;
     const isPermissioned = object.kind === 'custom' || PERMISSIONED_OBJECTS.has(object.name);
-    if (!isPermissioned) return { ...FULL, viewAll: false, modifyAll: false };
-    const granted = this.#objects.get(object.name) ?? NO_RIGHTS;
+    if (!isPermissioned) return { ...FULL, viewAll: this.#viewsAll, modifyAll: false };
+    const granted = this.#grants.objects.get(object.name) ?? NO_RIGHTS;
     const byProfile = this.#profile.objects.has(object.name);
     const { canEdit, canDelete } = this.#profile;
     return {
-      read: granted.read || byProfile,
+      read: granted.read || byProfile || this.#viewsAll,
       create: granted.create || (byProfile && canEdit),
       edit: granted.edit || (byProfile && canEdit),
       delete: granted.delete || (byProfile && canDelete),
-      viewAll: granted.viewAll,
+      viewAll: granted.viewAll || this.#viewsAll,
       modifyAll: granted.modifyAll,
     };
   }
@@ -87,17 +68,17 @@ export class UserAccess {
   field(object: ObjectSchema, field: FieldSchema): FieldRights {
     if (!isPermissionable(object, field)) return { read: true, edit: true };
     if (!field.isCustom && this.#profile.standardFields) return { read: true, edit: this.#profile.canEdit };
-    return this.#fields.get(`${object.name}.${field.name}`) ?? { read: false, edit: false };
+    return this.#grants.fields.get(`${object.name}.${field.name}`) ?? { read: false, edit: false };
   }
 
   /** Whether something is granted by name: `class:Foo`, `tab:Bar__c`, `custompermission:X`, `principal:Credential-Principal`. */
   hasEntity(key: string): boolean {
-    return this.#profile.modifyAllData || this.#entities.has(key.toLowerCase());
+    return this.#modifiesAll || this.#grants.entities.has(key.toLowerCase());
   }
 
   /** A custom permission is nobody's who was not given it, not even an administrator's. */
   hasCustomPermission(name: string): boolean {
-    return this.#entities.has(`custompermission:${name}`.toLowerCase());
+    return this.#grants.entities.has(`custompermission:${name}`.toLowerCase());
   }
 }
 
@@ -131,69 +112,19 @@ export class AccessTable {
     this.rows.forget();
   }
 
-  of(userId: string): UserAccess {
-    let access = this.#users.get(userId);
-    if (!access) this.#users.set(userId, (access = this.#compute(userId)));
+  /** `permissionSetId`: a permission set that counts as if it were assigned to the user. */
+  of(userId: string, permissionSetId?: string): UserAccess {
+    const key = `${userId} ${permissionSetId ?? ''}`;
+    let access = this.#users.get(key);
+    if (!access) this.#users.set(key, (access = this.#compute(userId, permissionSetId)));
     return access;
   }
 
-  #compute(userId: string): UserAccess {
+  #compute(userId: string, permissionSetId: string | undefined): UserAccess {
     const { store, schema } = this.#org;
     const [user] = store.read('User', [userId]);
     const [profile] = user ? store.read('Profile', [user.fields['ProfileId'] as string]) : [];
-    const assigned = new Set(
-      store
-        .readAll('PermissionSetAssignment')
-        .filter((row) => row.fields['AssigneeId'] === userId)
-        .map((row) => row.fields['PermissionSetId']),
-    );
-    const isGranted = (row: SObject) => assigned.has(row.fields['ParentId'] as string);
-    const objects = new CaseInsensitiveMap<ObjectRights>();
-    for (const row of store.readAll('ObjectPermissions').filter(isGranted)) {
-      const name = row.fields['SobjectType'] as string;
-      objects.set(name, union(objects.get(name) ?? NO_RIGHTS, row));
-    }
-    const fields = new CaseInsensitiveMap<FieldRights>();
-    for (const row of store.readAll('FieldPermissions').filter(isGranted)) {
-      const name = row.fields['Field'] as string;
-      const before = fields.get(name);
-      fields.set(name, {
-        read: before?.read || row.fields['PermissionsRead'] === true,
-        edit: before?.edit || row.fields['PermissionsEdit'] === true,
-      });
-    }
-    return new UserAccess(schema, (profile?.fields['Name'] as string | undefined) ?? '', objects, fields, this.#entities(assigned));
+    const profileName = (profile?.fields['Name'] as string | undefined) ?? '';
+    return new UserAccess(schema, profileName, grantsOfUser(this.#org, userId, profileName, permissionSetId));
   }
-
-  /** Classes, tabs, custom permissions and principals of the permission sets, as `class:name`. */
-  #entities(assigned: ReadonlySet<unknown>): Set<string> {
-    const names = new Set(
-      this.#org.store
-        .readAll('PermissionSet')
-        .filter((row) => assigned.has(row.id))
-        .map((row) => row.fields['Name']),
-    );
-    const entities = new Set<string>();
-    for (const setup of this.#org.setup.permissionSets.filter((candidate) => names.has(candidate.name))) {
-      const add = (kind: string, list: readonly string[]) => list.forEach((name) => entities.add(`${kind}:${name}`.toLowerCase()));
-      add('class', setup.classes);
-      add('tab', setup.tabs);
-      add('permission', setup.userPermissions);
-      add('custompermission', setup.customPermissions);
-      add('principal', setup.principals);
-    }
-    return entities;
-  }
-}
-
-function union(before: ObjectRights, row: SObject): ObjectRights {
-  const has = (name: string) => row.fields[name] === true;
-  return {
-    read: before.read || has('PermissionsRead'),
-    create: before.create || has('PermissionsCreate'),
-    edit: before.edit || has('PermissionsEdit'),
-    delete: before.delete || has('PermissionsDelete'),
-    viewAll: before.viewAll || has('PermissionsViewAllRecords'),
-    modifyAll: before.modifyAll || has('PermissionsModifyAllRecords'),
-  };
 }

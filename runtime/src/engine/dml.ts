@@ -39,6 +39,7 @@ import {
   type Row,
   undeleteFailed,
 } from './save-rows.ts';
+import { keepUpSharing } from './sharing-upkeep.ts';
 import { runTriggers } from './triggers.ts';
 import { checkUnique } from './unique-values.ts';
 import { checkWriteRights } from './write-rights.ts';
@@ -46,6 +47,8 @@ import { checkWriteRights } from './write-rights.ts';
 export interface DmlOptions {
   readonly allOrNone: boolean;
   readonly userMode: boolean;
+  /** In user mode, a permission set whose grants count beside those of the user. */
+  readonly permissionSetId?: string;
   /** Name of the field that an upsert matches by; the id where undefined. */
   readonly externalId?: string;
   /** What `Database.DMLOptions` says for a record. */
@@ -184,11 +187,7 @@ export class DmlService {
     this.#prepare(present, copies);
     this.#triggers(object, 'before update', present, copies, old);
     const live = this.#checked(object, present, copies, old);
-    rowRights.checkReferences(
-      object,
-      live.map((pair) => ({ ...pair, old: stored.get(pair.copy.id)! })),
-      options,
-    );
+    rowRights.checkReferences(object, live, options, stored);
     this.#lock(object, live, stored);
     const reports = this.#checkDuplicates(object, live, stored, options);
     for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());
@@ -263,6 +262,7 @@ export class DmlService {
     const rows = pairs.map(({ row }) => row);
     const copies = pairs.map(({ copy }) => copy);
     this.duplicates.index.follow(object, copies, old);
+    keepUpSharing(this.#runtime, object, copies, old);
     this.#triggers(object, event, rows, copies, old);
     this.#assignment.assign(
       object,

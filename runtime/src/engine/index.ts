@@ -1,5 +1,6 @@
 export { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramCode } from './class-table.ts';
-export { AccessTable, type FieldRights, type ObjectRights, UserAccess } from './access.ts';
+export { AccessTable, UserAccess } from './access.ts';
+export type { FieldRights, ObjectRights } from './grants.ts';
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
 export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
 export { type DmlOperation, failed } from './save-rows.ts';

@@ -56,6 +56,28 @@ export interface PermissionSetSetup extends GrantSetup {
   readonly label: string;
 }
 
+export interface PermissionSetGroupSetup {
+  readonly name: string;
+  readonly label: string;
+  readonly permissionSets: readonly string[];
+  /** What is taken from those permission sets. */
+  readonly muting: readonly GrantSetup[];
+}
+
+/** A role of the project. */
+export interface RoleSetup {
+  readonly name: string;
+  readonly label: string;
+  readonly parentRole?: string;
+  readonly childAccess: Readonly<Partial<Record<'Opportunity' | 'Case' | 'Contact', string>>>;
+}
+
+export interface PublicGroupSetup {
+  readonly name: string;
+  readonly label: string;
+  readonly doesIncludeBosses: boolean;
+}
+
 /** A static resource of one file. */
 export interface StaticResourceSetup {
   readonly name: string;
@@ -85,6 +107,12 @@ export interface EventSetup {
 
 export interface OrgSetup {
   readonly permissionSets: readonly PermissionSetSetup[];
+  /** What profiles grant, each under the name that `profileSetName` gives. */
+  readonly profiles: readonly { readonly name: string; readonly grants: PermissionSetSetup }[];
+  readonly permissionSetGroups: readonly PermissionSetGroupSetup[];
+  readonly customPermissions: readonly { readonly name: string; readonly label: string }[];
+  readonly roles: readonly RoleSetup[];
+  readonly publicGroups: readonly PublicGroupSetup[];
   readonly sharingRules: readonly SharingRuleSetup[];
   readonly labels: ReadonlyMap<string, string>;
   readonly namedCredentials: readonly NamedCredentialSetup[];

@@ -1,6 +1,6 @@
 /**
  * What the standard profiles of a new org grant on standard objects. Source: Salesforce Help, Standard Profiles.
- * Profiles of a project are not read yet.
+ * What a project's profiles grant counts beside it.
  */
 export interface ProfileGrants {
   readonly objects: ReadonlySet<string>;
@@ -68,6 +68,18 @@ const PROFILES: Readonly<Record<string, ProfileGrants>> = {
 };
 
 export const STANDARD_PROFILES: readonly string[] = Object.keys(PROFILES);
+
+/** Names that metadata has for standard profiles. Source: Metadata API Developer Guide, Profile. */
+const METADATA_NAMES: Readonly<Record<string, string>> = {
+  Admin: 'System Administrator',
+  Standard: 'Standard User',
+  ReadOnly: 'Read Only',
+};
+
+/** A profile's name in the org by the name of its metadata file. */
+export function profileNameOf(fileName: string): string {
+  return METADATA_NAMES[fileName] ?? fileName;
+}
 
 /** A profile that nothing is known of grants nothing. */
 export function profileGrants(profileName: string): ProfileGrants {

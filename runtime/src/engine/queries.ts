@@ -1,7 +1,18 @@
-import { ALL_ROWS, allOf, type PlannedText, planText, type QueryContext, type QueryPlan, type QueryResult, QueryRunError, type RowFilter } from '../query/index.ts';
+import {
+  ALL_ROWS,
+  allOf,
+  type PlannedText,
+  planText,
+  type QueryContext,
+  type QueryPlan,
+  type QueryResult,
+  QueryRunError,
+  type RowFilter,
+} from '../query/index.ts';
 import { ApexDate, ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
+import { fillRecordAccess } from './record-access.ts';
 import type { Runtime } from './runtime.ts';
 import { SearchService } from './searches.ts';
 
@@ -17,6 +28,8 @@ export interface QueryOptions {
   readonly onlyIds?: readonly string[];
   /** Rows that only make a cursor count when they are fetched. */
   readonly leavesRowsUncounted?: boolean;
+  /** In user mode, a permission set whose grants count beside those of the user. */
+  readonly permissionSetId?: string;
   /** A search is counted as such. */
   readonly isPartOfSearch?: boolean;
 }
@@ -43,7 +56,8 @@ export class QueryService {
     if (!options.isPartOfSearch) tx.limits.count('queries');
     if (plan.isAggregate) tx.limits.count('aggregateQueries');
     if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);
-    else if (userMode) this.#checkAccess(plan, plan.references);
+    else if (userMode) this.#checkAccess(plan, plan.references, options.permissionSetId);
+    fillRecordAccess(this.#runtime, plan, binds);
     try {
       const result = org.store.run(plan, binds, this.#context(plan, userMode, options.onlyIds));
       if (!options.leavesRowsUncounted && !options.isPartOfSearch) tx.limits.count('queryRows', result.rowsRead);
@@ -107,8 +121,8 @@ export class QueryService {
   }
 
   /** User mode hides what the user may not read, in filters too. Source: Apex Developer Guide, Enforce User Mode for Database Operations. */
-  #checkAccess(plan: QueryPlan, references: QueryPlan['references']): void {
-    const access = this.#runtime.access.of(this.#runtime.tx.user.id);
+  #checkAccess(plan: QueryPlan, references: QueryPlan['references'], permissionSetId?: string): void {
+    const access = this.#runtime.access.of(this.#runtime.tx.user.id, permissionSetId);
     const hidden = new Map<string, readonly string[]>();
     for (const { object: name, fields } of references) {
       const object = this.#runtime.object(name);

@@ -1,11 +1,12 @@
 import { planText, type QueryPlan, type RowFilter } from '../query/index.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
-import { type AccessLevel, isShared } from '../sharing/index.ts';
+import { type AccessLevel, isShared, sharedObjectName, shareTable } from '../sharing/index.ts';
 import { ApexList, type SObject, types } from '../values/index.ts';
 import type { DmlOptions } from './dml.ts';
 import type { Runtime } from './runtime.ts';
 import type { SaveFault } from './save-rules.ts';
 import type { Row } from './save-rows.ts';
+import { setShareDefaults, shareFaults } from './share-rows.ts';
 
 /** A record on its way through a save, and the stored record of an update. */
 interface Pair {
@@ -56,12 +57,39 @@ export class RowRights {
   }
 
   /** Refuses rows that refer to records which the user may not see, or may not put details below, and rows given away without the right. */
-  checkReferences(object: ObjectSchema, pairs: readonly Pair[], options: DmlOptions): void {
-    const live = pairs.filter(({ row }) => row.faults.length === 0);
+  checkReferences(
+    object: ObjectSchema,
+    pairs: readonly Omit<Pair, 'old'>[],
+    options: DmlOptions,
+    stored?: ReadonlyMap<string | null, SObject>,
+  ): void {
+    const live = pairs
+      .filter(({ row }) => row.faults.length === 0)
+      .map((pair): Pair => {
+        const old = stored?.get(pair.copy.id);
+        return old ? { ...pair, old } : pair;
+      });
+    if (live.length > 0 && sharedObjectName(object.name) !== undefined) this.#checkShares(object, live, options);
     if (live.length === 0 || !isShared(object)) return;
     for (const field of object.fields.values())
       if (field.type === 'reference' && field.isCreateable && field.name !== 'OwnerId') this.#checkReference(field, live, options);
     this.#checkTransfer(object, live, options);
+  }
+
+  /** Who shares a record must have full access to it. */
+  #checkShares(share: ObjectSchema, pairs: readonly Pair[], options: DmlOptions): void {
+    for (const { row, copy } of pairs) {
+      setShareDefaults(share, copy);
+      row.faults.push(...shareFaults(this.#runtime, share, copy));
+    }
+    const object = this.#runtime.org.schema.object(sharedObjectName(share.name)!);
+    const reference = object && shareTable(object)?.reference;
+    if (!object || !reference) return;
+    const filter = this.#runtime.access.rows.filter(this.#runtime.tx.user.id, object, 'All');
+    if (filter.kind === 'all' || !this.isEnforced(options)) return;
+    const idOf = ({ copy }: Pair): string => String(copy.fields[reference]);
+    const allowed = this.passing(object, pairs.map(idOf), filter);
+    for (const pair of pairs) if (!allowed.has(idOf(pair))) pair.row.faults.push(readOnly());
   }
 
   #checkReference(field: FieldSchema, pairs: readonly Pair[], options: DmlOptions): void {

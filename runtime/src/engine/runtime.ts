@@ -28,7 +28,7 @@ import { TextPrinter } from './text.ts';
 import { TypeOperations } from './type-operations.ts';
 import { QueryService } from './queries.ts';
 import { RowRights } from './row-rights.ts';
-import { enforcesSharing } from './sharing-mode.ts';
+import { enforcesSharing, runningCode } from './sharing-mode.ts';
 import type { Transaction, UserContext } from './transaction.ts';
 import { asTriggerFailure } from './save-rows.ts';
 import { loadTrigger } from './triggers.ts';
@@ -116,6 +116,12 @@ export class Runtime extends TypeOperations {
     const apiVersion =
       this.classInfo(className)?.apiVersion ?? this.org.program.triggers.find((trigger) => trigger.name === className)?.apiVersion;
     return apiVersion !== undefined && apiVersion >= USER_MODE_API_VERSION;
+  }
+
+  /** Whether the running code's operations run in user mode where they do not say. */
+  isUserModeHere(): boolean {
+    const name = runningCode(this);
+    return name !== undefined && this.isUserModeByDefault(name);
   }
 
   /** Whether the running code keeps to the records that its user may see and change. */

@@ -1,12 +1,12 @@
-import { SObject, type Value } from '../values/index.ts';
 import type { Org } from './org.ts';
+import { putRow } from './put-row.ts';
 import { duplicateRulesOf, matchingRulesOf } from './rule-setup.ts';
 
 /** Writes the rows that tell of rules about saving, and the queues, as the projects say now. Rows keep their ids. */
 export function seedRules(org: Org): void {
   const { rules } = org.setup;
   for (const rule of duplicateRulesOf(rules))
-    put(org, 'DuplicateRule', ['SobjectType', 'DeveloperName'], {
+    putRow(org, 'DuplicateRule', ['SobjectType', 'DeveloperName'], {
       SobjectType: rule.object,
       DeveloperName: rule.name,
       MasterLabel: rule.label,
@@ -15,21 +15,21 @@ export function seedRules(org: Org): void {
     });
   for (const rule of matchingRulesOf(rules)) seedMatchingRule(org, rule);
   for (const rule of rules.assignmentRules)
-    put(org, 'AssignmentRule', ['SobjectType', 'Name'], { SobjectType: rule.object, Name: rule.name, Active: rule.isActive });
+    putRow(org, 'AssignmentRule', ['SobjectType', 'Name'], { SobjectType: rule.object, Name: rule.name, Active: rule.isActive });
   for (const queue of rules.queues) {
-    const id = put(org, 'Group', ['Type', 'DeveloperName'], {
+    const id = putRow(org, 'Group', ['Type', 'DeveloperName'], {
       Type: 'Queue',
       DeveloperName: queue.name,
       Name: queue.label,
       Email: queue.email ?? null,
     });
-    for (const object of queue.objects) put(org, 'QueueSobject', ['QueueId', 'SobjectType'], { QueueId: id, SobjectType: object });
+    for (const object of queue.objects) putRow(org, 'QueueSobject', ['QueueId', 'SobjectType'], { QueueId: id, SobjectType: object });
   }
   seedLeadStatus(org);
 }
 
 function seedMatchingRule(org: Org, rule: ReturnType<typeof matchingRulesOf>[number]): void {
-  const id = put(org, 'MatchingRule', ['SobjectType', 'DeveloperName'], {
+  const id = putRow(org, 'MatchingRule', ['SobjectType', 'DeveloperName'], {
     SobjectType: rule.object,
     DeveloperName: rule.name,
     MasterLabel: rule.label,
@@ -38,7 +38,7 @@ function seedMatchingRule(org: Org, rule: ReturnType<typeof matchingRulesOf>[num
     RuleStatus: rule.isActive ? 'Active' : 'Inactive',
   });
   rule.items.forEach((item, index) =>
-    put(org, 'MatchingRuleItem', ['MatchingRuleId', 'SortOrder'], {
+    putRow(org, 'MatchingRuleItem', ['MatchingRuleId', 'SortOrder'], {
       MatchingRuleId: id,
       SortOrder: index + 1,
       Field: item.field,
@@ -52,7 +52,7 @@ function seedMatchingRule(org: Org, rule: ReturnType<typeof matchingRulesOf>[num
 function seedLeadStatus(org: Org): void {
   const field = org.schema.object('Lead')?.fields.get('Status');
   field?.picklist.forEach((item, index) =>
-    put(org, 'LeadStatus', ['ApiName'], {
+    putRow(org, 'LeadStatus', ['ApiName'], {
       ApiName: item.value,
       MasterLabel: item.label,
       SortOrder: index + 1,
@@ -60,16 +60,4 @@ function seedLeadStatus(org: Org): void {
       IsConverted: /\bConverted$/.test(item.value) && !/\bNot Converted$/.test(item.value),
     }),
   );
-}
-
-/** Writes a row, over the one that has the same values in the key fields. */
-function put(org: Org, objectName: string, keys: readonly string[], fields: Readonly<Record<string, Value>>): string {
-  const { store, schema } = org;
-  const object = schema.object(objectName)!;
-  const known = store.readAll(objectName).find((row) => keys.every((key) => row.fields[key] === fields[key]));
-  const given = Object.fromEntries(Object.entries(fields).filter(([name]) => object.fields.has(name)));
-  if (!known) return store.insert(objectName, [new SObject(object, given)])[0]!;
-  if (Object.entries(given).some(([name, value]) => (known.fields[name] ?? null) !== value))
-    store.update(objectName, [new SObject(object, { Id: known.id, ...given })]);
-  return known.id!;
 }

@@ -1,6 +1,7 @@
 import { ApexBlob, ApexTime, SObject, type Value } from '../values/index.ts';
-import type { Org, PermissionSetSetup } from './org.ts';
+import type { Org } from './org.ts';
 import { STANDARD_PROFILES } from './profile-grants.ts';
+import { seedAccess } from './seed-access.ts';
 import { seedCustomMetadata } from './seed-metadata.ts';
 import { seedRules } from './seed-rules.ts';
 
@@ -13,9 +14,9 @@ export function seedOrg(org: Org): void {
   store.begin();
   try {
     if (store.readAll('Organization').length === 0) seedNewOrg(org);
-    for (const setup of org.setup.permissionSets) seedPermissionSet(org, setup);
     seedAutomatedProcess(org);
     seedClasses(org);
+    seedAccess(org);
     seedRecordTypes(org);
     seedStaticResources(org);
     seedCustomMetadata(org);
@@ -101,51 +102,6 @@ function seedBusinessHours(org: Org): void {
 
 function namespacePrefix({ schema }: Org): string | null {
   return schema.namespace || null;
-}
-
-/** Writes a permission set's grants anew: the project is where they are changed. */
-function seedPermissionSet(org: Org, setup: PermissionSetSetup): void {
-  const { store } = org;
-  const known = store.readAll('PermissionSet').find((row) => row.fields['Name'] === setup.name);
-  const parent =
-    known?.id ??
-    add(org, 'PermissionSet', {
-      Name: setup.name,
-      Label: setup.label,
-      IsOwnedByProfile: false,
-      IsCustom: true,
-      NamespacePrefix: namespacePrefix(org),
-    });
-  for (const objectName of ['ObjectPermissions', 'FieldPermissions']) {
-    store.hardDelete(objectName, store.childIds(objectName, 'ParentId', [parent]));
-  }
-  for (const grant of setup.objects) {
-    add(org, 'ObjectPermissions', {
-      ParentId: parent,
-      SobjectType: canonicalObject(org, grant.object),
-      PermissionsRead: grant.read,
-      PermissionsCreate: grant.create,
-      PermissionsEdit: grant.edit,
-      PermissionsDelete: grant.delete,
-      PermissionsViewAllRecords: grant.viewAll,
-      PermissionsModifyAllRecords: grant.modifyAll,
-    });
-  }
-  for (const grant of setup.fields) {
-    const objectName = canonicalObject(org, grant.object);
-    add(org, 'FieldPermissions', {
-      ParentId: parent,
-      SobjectType: objectName,
-      Field: `${objectName}.${org.schema.object(objectName)?.fields.get(grant.field)?.name ?? grant.field}`,
-      PermissionsRead: grant.read,
-      PermissionsEdit: grant.edit,
-    });
-  }
-}
-
-/** An object's name as the org has it; what the org does not have keeps the name that was written. */
-function canonicalObject(org: Org, written: string): string {
-  return org.schema.object(written)?.name ?? written;
 }
 
 function seedClasses(org: Org): void {

@@ -7,6 +7,9 @@ const TRIGGER_FILE = 'apex:Trigger.';
 /** File of classes that anonymous Apex is made. */
 const ANONYMOUS_FILE = 'AnonymousBlock';
 
+/** Frames among which the nearest of Apex is: those of the library are few. */
+const NEAR_FRAMES = 20;
+
 /** A frame of the JavaScript stack. */
 interface Frame {
   readonly file: string;
@@ -32,14 +35,13 @@ export function enforcesSharing(runtime: Runtime): boolean {
 
 /** Name of the class or trigger whose code runs. */
 export function runningCode(runtime: Runtime): string | undefined {
-  const frame = transactionFrames()[0];
+  const [frame] = transactionFrames(NEAR_FRAMES);
   if (!frame) return undefined;
   return frame.file.startsWith(TRIGGER_FILE) ? frame.file.slice(TRIGGER_FILE.length) : classAt(runtime, frame)?.name;
 }
 
 function sharingOf(runtime: Runtime, frame: Frame): Sharing {
-  if (frame.file.startsWith(TRIGGER_FILE))
-    return runtime.isUserModeByDefault(frame.file.slice(TRIGGER_FILE.length)) ? 'with' : 'without';
+  if (frame.file.startsWith(TRIGGER_FILE)) return runtime.isUserModeByDefault(frame.file.slice(TRIGGER_FILE.length)) ? 'with' : 'without';
   const info = classAt(runtime, frame);
   return info ? declaredSharing(runtime, info) : 'undeclared';
 }
@@ -60,10 +62,10 @@ function classAt(runtime: Runtime, { file, line }: Frame): ProgramClass | undefi
 }
 
 /** Frames of Apex in the present transaction, the nearest first. Jobs that a test starts stand on its stack, yet are transactions of their own. */
-function transactionFrames(): Frame[] {
+function transactionFrames(limit = Infinity): Frame[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   Error.prepareStackTrace = (_error, sites) => apexFramesOf(sites);
-  Error.stackTraceLimit = Infinity;
+  Error.stackTraceLimit = limit;
   const held: { stack?: unknown } = {};
   Error.captureStackTrace(held, transactionFrames);
   const frames = held.stack as Frame[];

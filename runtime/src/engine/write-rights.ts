@@ -13,7 +13,7 @@ export function checkWriteRights(
   options: DmlOptions,
 ): void {
   if (!options.userMode) return;
-  const access = runtime.access.of(runtime.tx.user.id);
+  const access = runtime.access.of(runtime.tx.user.id, options.permissionSetId);
   if (!access.object(object.name)[right]) throw exception('SecurityException', `Access to entity '${object.name}' denied`);
   if (right === 'delete') return;
   const denied = new Set<string>();

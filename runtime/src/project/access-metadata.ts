@@ -58,6 +58,10 @@ export interface PermissionSet extends Grants {
   readonly hasActivationRequired: boolean;
 }
 
+export interface MutingPermissionSet extends Grants {
+  readonly name: string;
+}
+
 export interface Profile extends Grants {
   readonly name: string;
   readonly isCustom: boolean;
@@ -113,6 +117,11 @@ export function readProfiles(reader: MetadataReader): Profile[] {
       .children('layoutAssignments')
       .map((child) => ({ layout: child.text('layout') ?? '', ...optionalText(child, 'recordType') })),
   }));
+}
+
+/** What is taken from the permission sets of a group. */
+export function readMutingPermissionSets(reader: MetadataReader): MutingPermissionSet[] {
+  return reader.readAll('mutingpermissionset', (root, { name }) => ({ name, ...readGrants(root, 'tabSettings') }));
 }
 
 export function readPermissionSetGroups(reader: MetadataReader): PermissionSetGroup[] {

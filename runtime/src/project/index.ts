@@ -2,6 +2,7 @@ export type {
   CustomPermission,
   FieldPermission,
   Grants,
+  MutingPermissionSet,
   ObjectPermission,
   PermissionSet,
   PermissionSetGroup,
@@ -10,6 +11,7 @@ export type {
   RecordTypeVisibility,
   TabSetting,
 } from './access-metadata.ts';
+export type { PublicGroup, Role, SharedParty, SharingRule } from './sharing-metadata.ts';
 export type { ApexFile } from './apex-files.ts';
 export type { EventMetadata, EventSubscriberConfig } from './event-metadata.ts';
 export type { LwcBundle, LwcProperty, LwcTargetConfig } from './lwc-bundles.ts';

@@ -2,11 +2,13 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { buildOrgSchema, type ObjectCustomisation, type OrgSchema, standardObjects } from '../schema/index.ts';
 import {
   type CustomPermission,
+  type MutingPermissionSet,
   type PermissionSet,
   type PermissionSetGroup,
   type Profile,
   type Queue,
   readCustomPermissions,
+  readMutingPermissionSets,
   readPermissionSetGroups,
   readPermissionSets,
   readProfiles,
@@ -33,6 +35,7 @@ import {
 } from './page-metadata.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { readObjects } from './read-objects.ts';
+import { type PublicGroup, readPublicGroups, readRoles, readSharingRules, type Role, type SharingRule } from './sharing-metadata.ts';
 import {
   type AssignmentRule,
   type CustomLabel,
@@ -84,6 +87,10 @@ export class Project {
       labels: once(() => readLabels(reader)),
       permissionSets: once(() => readPermissionSets(reader)),
       permissionSetGroups: once(() => readPermissionSetGroups(reader)),
+      mutingPermissionSets: once(() => readMutingPermissionSets(reader)),
+      roles: once(() => readRoles(reader)),
+      publicGroups: once(() => readPublicGroups(reader)),
+      sharingRules: once(() => readSharingRules(reader)),
       profiles: once(() => readProfiles(reader)),
       customPermissions: once(() => readCustomPermissions(reader)),
       queues: once(() => readQueues(reader)),
@@ -124,6 +131,18 @@ export class Project {
   }
   get permissionSetGroups(): readonly PermissionSetGroup[] {
     return this.#readers.permissionSetGroups();
+  }
+  get mutingPermissionSets(): readonly MutingPermissionSet[] {
+    return this.#readers.mutingPermissionSets();
+  }
+  get roles(): readonly Role[] {
+    return this.#readers.roles();
+  }
+  get publicGroups(): readonly PublicGroup[] {
+    return this.#readers.publicGroups();
+  }
+  get sharingRules(): readonly SharingRule[] {
+    return this.#readers.sharingRules();
   }
   get profiles(): readonly Profile[] {
     return this.#readers.profiles();

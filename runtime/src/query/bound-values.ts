@@ -28,7 +28,7 @@ export interface RunValues {
 }
 
 /** Stored forms of what a comparison's right side holds; null among them where it does. */
-export function storedValues(field: FieldSchema, value: SoqlValue, run: RunValues): SqlValue[] {
+export function storedValues(field: FieldSchema, value: SoqlValue, run: Pick<RunValues, 'binds'>): SqlValue[] {
   if (value.kind === 'ListValue') return value.values.flatMap((item) => storedValues(field, item, run));
   const apexValue = apexValueOf(value, run);
   if (apexValue instanceof ApexList || apexValue instanceof ApexSet) return [...apexValue].map((item) => storedForm(field, item));
@@ -71,7 +71,7 @@ function bindOf(value: SoqlValue, run: Pick<RunValues, 'binds'>): Value {
   return bound;
 }
 
-function apexValueOf(value: SoqlValue, run: RunValues): Value {
+function apexValueOf(value: SoqlValue, run: Pick<RunValues, 'binds'>): Value {
   switch (value.kind) {
     case 'StringValue':
       return value.value;

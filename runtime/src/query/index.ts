@@ -1,4 +1,4 @@
-export { stringOf, wholeNumber } from './bound-values.ts';
+export { storedValues, stringOf, wholeNumber } from './bound-values.ts';
 export { decodeValue, encodeValue, isStored, selectedColumn, sqlTypeOf, type SqlValue } from './codec.ts';
 export { dateLiteralRange, type DayRange } from './date-literals.ts';
 export { filterText } from './filter-text.ts';
@@ -7,7 +7,7 @@ export { quoted } from './names.ts';
 export { planQuery } from './plan-query.ts';
 export { type PlannedSearch, planSearch, planSearchTree, type SearchPlan } from './plan-search.ts';
 export { type PlannedText, planText } from './plan-text.ts';
-export type { QueryPlan, QueryReference } from './plan.ts';
+export type { Condition, QueryPlan, QueryReference } from './plan.ts';
 export { matchesTerm, parseSearchTerm, searchWords } from './search-terms.ts';
 export { SQL_FUNCTIONS } from './render-expression.ts';
 export { ALL_ROWS, allOf, anyOf, NO_ROWS, type RowFilter } from './row-filter.ts';

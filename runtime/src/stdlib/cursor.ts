@@ -1,6 +1,6 @@
 import { exception, type LibraryPart, PlatformObject, type QueryPlan, type Runtime } from '../engine/index.ts';
 import { type ApexList, type ApexMap, type RuntimeType, runtimeType, type Value } from '../values/index.ts';
-import { isUserLevel } from './access-level.ts';
+import { modeOf } from './access-level.ts';
 import { argument } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
 import { type Bindable, dynamicQuery } from './query.ts';
@@ -29,7 +29,7 @@ class Cursor extends PlatformObject {
 
 function open(runtime: Runtime, typeName: string, text: string | null, bindable: Bindable, level: Value): Cursor {
   const { plan, binds } = dynamicQuery(runtime, text, bindable);
-  const userMode = isUserLevel(level);
+  const userMode = modeOf(runtime, level).userMode;
   const found = runtime.queries.run(plan, binds, userMode, { leavesRowsUncounted: true });
   const ids = found.kind === 'records' ? found.records.flatMap((record) => record.id ?? []) : [];
   // The ids are cut already, so no later run cuts them again.

@@ -1,7 +1,7 @@
 import { exception, type LibraryFunction, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import type { DmlOperation, DmlOptions, SaveOutcome, Savepoint } from '../engine/index.ts';
 import { ApexId, ApexList, type RuntimeType, runtimeType, SObject, type Value } from '../values/index.ts';
-import { isUserLevel } from './access-level.ts';
+import { modeOf } from './access-level.ts';
 import { runMerge } from './merge.ts';
 import { Bean, beanPart } from './bean.ts';
 import { DmlOptionsObject, optionsOfRecord } from './dml-options.ts';
@@ -49,11 +49,11 @@ function recordOf(runtime: Runtime, given: Value): SObject | null {
   return recordOfId(runtime, given instanceof ApexId ? given.value : String(given));
 }
 
-function run(runtime: Runtime, operation: DmlOperation, given: Value, options: Partial<DmlOptions>): Value {
+function run(runtime: Runtime, operation: DmlOperation, given: Value, level: Value, options: Partial<DmlOptions>): Value {
   const { records, isList } = recordsOf(runtime, given);
   const outcomes = runtime.data.save(operation, records, {
     allOrNone: true,
-    userMode: false,
+    ...modeOf(runtime, level),
     ...optionsOfRecords(runtime, records),
     ...options,
   });
@@ -63,7 +63,7 @@ function run(runtime: Runtime, operation: DmlOperation, given: Value, options: P
 
 /** Options of an argument by its type in the signature. */
 function optionOf(type: string, value: Value): Partial<DmlOptions> {
-  if (type === 'AccessLevel') return { userMode: isUserLevel(value) };
+  if (type === 'AccessLevel') return {};
   if (type === 'Boolean') return { allOrNone: value === true };
   if (type === 'Schema.SObjectField') return value instanceof FieldToken ? { externalId: value.field.name } : {};
   return value instanceof DmlOptionsObject
@@ -91,7 +91,13 @@ function overloads(
     tails.map((tail): [string, LibraryFunction] => [
       `Database.${operation}(${[subject, ...tail].join(',')})`,
       (runtime, given: Value, ...rest: Value[]) =>
-        run(runtime, operation, given, Object.assign({}, ...tail.map((type, i) => optionOf(type, rest[i]!)))),
+        run(
+          runtime,
+          operation,
+          given,
+          rest[tail.indexOf('AccessLevel')] ?? null,
+          Object.assign({}, ...tail.map((type, i) => optionOf(type, rest[i]!))),
+        ),
     ]),
   );
 }

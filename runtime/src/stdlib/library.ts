@@ -1,6 +1,6 @@
 import type { Library, LibraryConstant, LibraryPart } from '../engine/index.ts';
 import type { PlatformTypes } from '../platform/index.ts';
-import { accessLevelConstants } from './access-level.ts';
+import { accessLevelConstants, accessLevelLibrary } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { cacheConstants } from './cache.ts';
 import { databaseLibrary } from './database.ts';
@@ -24,6 +24,7 @@ import { userInfoLibrary } from './user-info.ts';
 const PARTS = [
   ...languageParts,
   ...serviceParts,
+  accessLevelLibrary,
   assertLibrary,
   databaseLibrary,
   exceptionLibrary,

@@ -1,6 +1,6 @@
 import { exception, failed, type LibraryFunction, type LibraryPart, merge, type MergeOutcome, type Runtime } from '../engine/index.ts';
 import { ApexId, ApexList, runtimeType, SObject, types, type Value } from '../values/index.ts';
-import { isUserLevel } from './access-level.ts';
+import { modeOf } from './access-level.ts';
 import { Bean } from './bean.ts';
 import { databaseError } from './sobject.ts';
 
@@ -49,7 +49,7 @@ function overload(duplicates: string, tail: readonly string[]): [string, Library
     `Database.merge(${['SObject', duplicates, ...tail].join(',')})`,
     (runtime, primary: Value, given: Value, ...rest: Value[]) => {
       const allOrNone = tail.includes('Boolean') ? rest[tail.indexOf('Boolean')] === true : true;
-      const userMode = tail.includes('AccessLevel') && isUserLevel(rest[tail.indexOf('AccessLevel')]!);
+      const { userMode } = modeOf(runtime, rest[tail.indexOf('AccessLevel')]);
       const outcome = outcomeOf(runtime, primary, given, userMode, allOrNone);
       if (!(given instanceof ApexList)) return result(runtime, outcome);
       const perRecord = given.items.map((_, i) => result(runtime, { ...outcome, mergedIds: outcome.mergedIds.slice(i, i + 1) }));

@@ -1,6 +1,6 @@
 import { exception, type LibraryPart, type QueryPlan, type QueryResult, type Runtime } from '../engine/index.ts';
 import { ApexList, ApexMap, sobjectType, types, type Value } from '../values/index.ts';
-import { isUserLevel } from './access-level.ts';
+import { modeOf } from './access-level.ts';
 import { QueryLocator, type QueryLocatorIterator } from './query-locator.ts';
 
 /** A query of the source; its plan is made on first use. */
@@ -57,14 +57,16 @@ export function bindValues(names: readonly (string | undefined)[], bindable: Bin
 
 function queryText(runtime: Runtime, text: string | null, bindable: Bindable, level: Value = null): ApexList {
   const { plan, binds } = dynamicQuery(runtime, text, bindable);
-  const userMode = plan.accessMode ? plan.accessMode !== 'SYSTEM_MODE' : isUserLevel(level);
-  const found = runtime.queries.run(plan, binds, userMode);
+  const mode = modeOf(runtime, level);
+  const userMode = plan.accessMode ? plan.accessMode !== 'SYSTEM_MODE' : mode.userMode;
+  const found = runtime.queries.run(plan, binds, userMode, mode);
   return found.kind === 'count' ? new ApexList(types.SObject) : listOf(plan, found);
 }
 
 function countText(runtime: Runtime, text: string | null, bindable: Bindable, level: Value = null): number {
   const { plan, binds } = dynamicQuery(runtime, text, bindable);
-  const found = runtime.queries.run(plan, binds, isUserLevel(level));
+  const mode = modeOf(runtime, level);
+  const found = runtime.queries.run(plan, binds, plan.accessMode ? plan.accessMode !== 'SYSTEM_MODE' : mode.userMode, mode);
   return found.kind === 'count' ? found.count : found.records.length;
 }
 

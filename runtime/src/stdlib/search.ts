@@ -1,6 +1,6 @@
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import { ApexList, listType, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
-import { isUserLevel } from './access-level.ts';
+import { modeOf } from './access-level.ts';
 import { argument } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
 import { type Bindable, bindValues } from './query.ts';
@@ -57,12 +57,14 @@ function resultsOf(self: SearchResults, objectName: string | null): ApexList {
 export const searchLibrary: LibraryPart = {
   'Search.run': (runtime, text: string, binds: readonly Value[], className: string) =>
     lists(search(runtime, text, binds, runtime.isUserModeByDefault(className))),
-  'Search.query(String)': (runtime, text: string | null, around: Bindable) => lists(search(runtime, text, around, false)),
+  'Search.query(String)': (runtime, text: string | null, around: Bindable) =>
+    lists(search(runtime, text, around, modeOf(runtime).userMode)),
   'Search.query(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
-    lists(search(runtime, text, around, isUserLevel(level))),
-  'Search.find(String)': (runtime, text: string | null, around: Bindable) => new SearchResults(search(runtime, text, around, false)),
+    lists(search(runtime, text, around, modeOf(runtime, level).userMode)),
+  'Search.find(String)': (runtime, text: string | null, around: Bindable) =>
+    new SearchResults(search(runtime, text, around, modeOf(runtime).userMode)),
   'Search.find(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
-    new SearchResults(search(runtime, text, around, isUserLevel(level))),
+    new SearchResults(search(runtime, text, around, modeOf(runtime, level).userMode)),
   'Search.SearchResults.get(String)': (_runtime, self: SearchResults, objectName: string | null) => resultsOf(self, objectName),
   ...beanPart('Search.SearchResult', ['SObject', 'Snippet']),
   'Search.SearchResult.getSnippet(String)': () => null,

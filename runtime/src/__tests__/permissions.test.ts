@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { customObject, type ProjectFiles } from './apex-org.ts';
+import { metadata, testPrints } from './sharing-org.ts';
+
+const THING = customObject('Thing__c', { Code__c: '<type>Text</type><length>5</length>', Size__c: '<type>Text</type><length>5</length>' });
+
+function rights(object: string, ...granted: string[]): string {
+  const flags = ['allowCreate', 'allowDelete', 'allowEdit', 'allowRead', 'modifyAllRecords', 'viewAllRecords'];
+  return `<objectPermissions>${flags.map((flag) => `<${flag}>${granted.includes(flag)}</${flag}>`).join('')}<object>${object}</object></objectPermissions>`;
+}
+
+function field(name: string, isEditable: boolean): string {
+  return `<fieldPermissions><editable>${isEditable}</editable><field>${name}</field><readable>true</readable></fieldPermissions>`;
+}
+
+const ALL = ['allowCreate', 'allowEdit', 'allowRead'];
+const PROJECT: ProjectFiles = {
+  ...THING,
+  'profiles/Clerk.profile-meta.xml': metadata(
+    'Profile',
+    `<custom>true</custom>${rights('Thing__c', 'allowRead')}${field('Thing__c.Code__c', false)}`,
+  ),
+  'permissionsets/Writer.permissionset-meta.xml': metadata(
+    'PermissionSet',
+    `<label>Writer</label>${rights('Thing__c', ...ALL)}${field('Thing__c.Code__c', true)}${field('Thing__c.Size__c', true)}<customPermissions><enabled>true</enabled><name>Approve</name></customPermissions>`,
+  ),
+  'customPermissions/Approve.customPermission-meta.xml': metadata('CustomPermission', '<label>Approve</label>'),
+  'mutingpermissionsets/Less.mutingpermissionset-meta.xml': metadata(
+    'MutingPermissionSet',
+    `<label>Less</label>${field('Thing__c.Size__c', true)}`,
+  ),
+  'permissionsetgroups/Team.permissionsetgroup-meta.xml': metadata(
+    'PermissionSetGroup',
+    '<label>Team</label><permissionSets>Writer</permissionSets><mutingPermissionSets>Less</mutingPermissionSets>',
+  ),
+};
+const USER = `User u = new User(Username = 'clerk@x.example', LastName = 'Clerk', Email = 'clerk@x.example', Alias = 'clerk', TimeZoneSidKey = 'GMT', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US', EmailEncodingKey = 'UTF-8', ProfileId = [SELECT Id FROM Profile WHERE Name = 'Clerk'].Id); insert u;`;
+const LOOK = `System.debug(Schema.SObjectType.Thing__c.isAccessible() + ' ' + Schema.SObjectType.Thing__c.isCreateable() + ' ' + Schema.SObjectType.Thing__c.fields.Code__c.isUpdateable() + ' ' + Schema.SObjectType.Thing__c.fields.Size__c.isAccessible() + ' ' + FeatureManagement.checkPermission('Approve'));`;
+
+function looked(setup: string, look = LOOK): string[] {
+  return testPrints(PROJECT, `${USER} ${setup} System.runAs(u) { ${look} }`);
+}
+
+describe('what a user may do', () => {
+  it('comes from a profile of the project', () => {
+    assert.deepEqual(looked(''), ['true false false false false']);
+  });
+
+  it('comes from permission sets beside it', () => {
+    const assign = `insert new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Writer'].Id);`;
+    assert.deepEqual(looked(assign), ['true true true true true']);
+  });
+
+  it('comes from permission set groups, without what they mute', () => {
+    const assign = `insert new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetGroupId = [SELECT Id FROM PermissionSetGroup WHERE DeveloperName = 'Team'].Id);`;
+    assert.deepEqual(looked(assign), ['true true true false true']);
+  });
+
+  it('may have a permission set added for one operation', () => {
+    const look = `Id setId = [SELECT Id FROM PermissionSet WHERE Name = 'Writer' WITH SYSTEM_MODE].Id;
+      try { Database.insert(new Thing__c(Name = 'x'), AccessLevel.USER_MODE); } catch (SecurityException e) { System.debug(e.getMessage()); }
+      System.debug(Database.insert(new Thing__c(Name = 'x', Size__c = 'a'), AccessLevel.USER_MODE.withPermissionSetId(setId)).isSuccess());`;
+    assert.deepEqual(looked('', look), ["Access to entity 'Thing__c' denied", 'true']);
+  });
+
+  it('is told by rows: the profile has a licence, a permission set its custom permissions', () => {
+    const look = `System.debug([SELECT Profile.UserLicense.Name FROM User WHERE Id = :u.Id WITH SYSTEM_MODE].Profile.UserLicense.Name + ' ' + [SELECT COUNT() FROM SetupEntityAccess WHERE SetupEntityType = 'CustomPermission' WITH SYSTEM_MODE]);`;
+    assert.deepEqual(looked('', look), ['Salesforce 1']);
+  });
+});
+
+describe('methods of Database without an access level', () => {
+  it('run in user mode in classes from API version 67 on, in system mode before', () => {
+    const body = (name: string) => ({
+      [`${name}.cls`]: `public class ${name} { public static String insertThing() { try { Database.insert(new Thing__c(Name = 'x')); return 'ok'; } catch (SecurityException e) { return e.getMessage(); } } }`,
+    });
+    const old = { 'Older.cls-meta.xml': metadata('ApexClass', '<apiVersion>66.0</apiVersion><status>Active</status>') };
+    const files = { ...PROJECT, ...body('Newer'), ...body('Older'), ...old };
+    assert.deepEqual(
+      testPrints(files, `${USER} System.runAs(u) { System.debug(Newer.insertThing()); System.debug(Older.insertThing()); }`),
+      ["Access to entity 'Thing__c' denied", 'ok'],
+    );
+  });
+});
