@@ -52,13 +52,8 @@ export class CalloutService {
   readonly #tokens = new Map<string, { readonly token: string; readonly expiresAt: number }>();
 
   send(runtime: Runtime, request: CalloutRequest): CalloutAnswer {
-    const started = performance.now();
-    try {
-      const named = CREDENTIAL_SCHEME.exec(request.endpoint);
-      return named ? this.#sendSigned(runtime, request, named[1]!, named[2]!) : this.#exchange(request.endpoint, request);
-    } finally {
-      runtime.tx.limits.excludeTime(performance.now() - started);
-    }
+    const named = CREDENTIAL_SCHEME.exec(request.endpoint);
+    return named ? this.#sendSigned(runtime, request, named[1]!, named[2]!) : this.#exchange(request.endpoint, request);
   }
 
   close(): void {

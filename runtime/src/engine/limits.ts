@@ -76,7 +76,7 @@ export class LimitCounter {
   limits: Limits;
   #used: Record<LimitName, number>;
   readonly #saved: Record<LimitName, number>[] = [];
-  #cpuStart = performance.now();
+  #cpuStart = cpuTime();
   #heap = new HeapMeter();
 
   constructor(limits: Limits) {
@@ -91,7 +91,7 @@ export class LimitCounter {
   }
 
   used(name: LimitName): number {
-    if (name === 'cpuTime') return Math.trunc(performance.now() - this.#cpuStart);
+    if (name === 'cpuTime') return Math.trunc(cpuTime() - this.#cpuStart);
     return name === 'heapSize' ? this.#heap.taken : this.#used[name];
   }
 
@@ -110,16 +110,11 @@ export class LimitCounter {
     this.#heap.taken += bytes;
   }
 
-  /** Time that is not the program's own, as a callout's, is not counted. */
-  excludeTime(milliseconds: number): void {
-    this.#cpuStart += milliseconds;
-  }
-
   /** A fresh account, until `restore`. */
   renew(): void {
     this.#saved.push(this.#used);
     this.#used = emptyCounts(this.limits);
-    this.#cpuStart = performance.now();
+    this.#cpuStart = cpuTime();
   }
 
   restore(): void {
@@ -134,6 +129,12 @@ export class LimitCounter {
   resetTo(snapshot: Readonly<Record<LimitName, number>>): void {
     this.#used = { ...snapshot };
   }
+}
+
+/** Milliseconds that this thread has computed: waiting, as for a callout or for another process of the machine, is none of them. */
+function cpuTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 function emptyCounts(limits: Limits): Record<LimitName, number> {

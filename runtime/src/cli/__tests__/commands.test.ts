@@ -105,12 +105,12 @@ describe('localorg', () => {
     const { status, lines } = localorg(
       'doctor',
       '--project',
-      project(test, { 'A.cls': 'public class A { void a() { System.resetPassword(null, true); } }' }),
+      project(test, { 'A.cls': "public class A { void a() { Flow.Interview.createInterview('a', null); } }" }),
     );
 
     assert.deepEqual(
       [status, lines.slice(-2)],
-      [1, ['1 library member that the local org lacks', '  System.resetPassword(Id,Boolean) (1 use)']],
+      [1, ['1 library member that the local org lacks', '  Flow.Interview.createInterview(String,Map<String,Object>) (1 use)']],
     );
   });
 });
