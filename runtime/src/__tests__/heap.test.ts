@@ -9,6 +9,10 @@ const RUNAWAYS: readonly [what: string, statements: string][] = [
     'a map',
     'Map<Integer, List<Integer>> kept = new Map<Integer, List<Integer>>(); Integer i = 0; while (true) kept.put(i++, new Integer[200000]);',
   ],
+  [
+    'copies of a list',
+    'List<Integer> large = new Integer[200000]; List<List<Integer>> kept = new List<List<Integer>>(); while (true) kept.add(large.clone());',
+  ],
   ['a text that doubles', "String kept = 'x'; while (true) kept += kept;"],
 ];
 

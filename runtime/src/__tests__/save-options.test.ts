@@ -45,6 +45,9 @@ describe('setup objects and others', () => {
       thrownBy(`insert new Account(Name = 'a'); ${permissions}`),
       'DmlException: Insert failed. First exception on row 0; first error: MIXED_DML_OPERATION, DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): PermissionSet, original object: Account: []',
     );
-    assert.match(thrownBy(`${permissions} insert new Account(Name = 'a');`), /MIXED_DML_OPERATION.*: Account, original object: PermissionSet/);
+    assert.match(
+      thrownBy(`${permissions} insert new Account(Name = 'a');`),
+      /MIXED_DML_OPERATION.*: Account, original object: PermissionSet/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ObjectSchema } from '../schema/index.ts';
-import type { SObject} from '../values/index.ts';
+import type { SObject } from '../values/index.ts';
 import { ApexDatetime, ApexList, type ProgramTrigger, sobjectType } from '../values/index.ts';
 import type { Runtime } from './runtime.ts';
 import { columnsOf } from './save-rows.ts';

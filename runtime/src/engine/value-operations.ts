@@ -71,7 +71,8 @@ export abstract class ValueOperations {
   }
 
   newListOfSize(element: RuntimeType, size: number | null): ApexList {
-    return new ApexList(element, new Array<Value>(operators.nonNull(size)).fill(null));
+    this.burn(operators.nonNull(size) >> 3);
+    return new ApexList(element, new Array<Value>(size!).fill(null));
   }
 
   newSet(element: RuntimeType, items: Value[]): ApexSet {
@@ -83,16 +84,21 @@ export abstract class ValueOperations {
   }
 
   newListFrom(element: RuntimeType, source: Value): ApexList {
-    return new ApexList(element, [...this.iterate(source)]);
+    const list = new ApexList(element, [...this.iterate(source)]);
+    this.burn(list.items.length >> 3);
+    return list;
   }
 
   newSetFrom(element: RuntimeType, source: Value): ApexSet {
-    return new ApexSet(element, this.iterate(source));
+    const set = new ApexSet(element, this.iterate(source));
+    this.burn(set.size >> 3);
+    return set;
   }
 
   /** From a map, or from records by their id. */
   newMapFrom(key: RuntimeType, value: RuntimeType, source: Value): ApexMap {
-    if (operators.nonNull(source) instanceof ApexMap) return new ApexMap(key, value, (source as ApexMap).entries());
+    this.burn((operators.nonNull(source) instanceof ApexMap ? (source as ApexMap).size : (source as ApexList).items.length) >> 3);
+    if (source instanceof ApexMap) return new ApexMap(key, value, source.entries());
     return new ApexMap(
       key,
       value,
