@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,7 @@ const HELP = `node runtime/bench/language.ts [folder]
 
 Measures the local org's language on this machine: parser, checker, compiler and tests on a project's folder (default: this repository), and
 five CPU-bound programs. Ratios are what to read: the machine's speed cancels out. Takes about a minute.
-APEX_LS_JARS names the folder of apex-ls's jars: the whole project is then checked by it too, as a process against a process.`;
+APEX_LS_JARS names the folder of apex-ls's jars: a folder with sfdx-project.json is then checked by it too, as a process against a process.`;
 const ROUNDS = 5;
 /** What CPU-bound Apex may cost against JavaScript. */
 const GOAL_RATIO = 2;
@@ -63,7 +64,7 @@ function benchCheck(folder: string): { readonly faults: number } {
     `check ${lines} lines in ${files} files, cold: parse and declare ${ms(parse!)}, bodies ${ms(check!)}: ${Math.round(lines! / (parse! + check!))} lines a millisecond\n`,
   );
   const jars = process.env['APEX_LS_JARS'];
-  if (jars !== undefined) benchApexLs(folder, jars);
+  if (jars !== undefined && existsSync(join(folder, 'sfdx-project.json'))) benchApexLs(folder, jars);
   return { faults: faults! };
 }
 
