@@ -1,8 +1,7 @@
 import { FormulaFault, FormulaRunError, objectFormula, RecordEvaluation } from '../formula/index.ts';
-import type { ObjectSchema } from '../schema/index.ts';
+import type { AssignmentRuleSchema, ObjectSchema } from '../schema/index.ts';
 import { SObject } from '../values/index.ts';
 import { Criteria, criteriaReader } from './criteria.ts';
-import type { AssignmentRuleSetup } from './rule-setup.ts';
 import type { Runtime } from './runtime.ts';
 import type { SaveOptions } from './save-options.ts';
 
@@ -28,7 +27,7 @@ export class AssignmentService {
     if (!ASSIGNABLE.has(object.name)) return;
     const wanted = records.filter(({ options }) => options.usesDefaultRule === true || options.assignmentRuleId !== undefined);
     if (wanted.length === 0) return;
-    const owners = new Map<AssignmentRuleSetup, (record: SObject) => string>();
+    const owners = new Map<AssignmentRuleSchema, (record: SObject) => string>();
     const updates = wanted.flatMap(({ copy, options }) => {
       const rule = this.#rule(object, options);
       if (!rule) return [];
@@ -39,7 +38,7 @@ export class AssignmentService {
   }
 
   /** The rule with the id that was given, else the active one. Without one the record keeps its owner. */
-  #rule(object: ObjectSchema, { assignmentRuleId }: SaveOptions): AssignmentRuleSetup | undefined {
+  #rule(object: ObjectSchema, { assignmentRuleId }: SaveOptions): AssignmentRuleSchema | undefined {
     const { setup, store } = this.#runtime.org;
     const rules = setup.rules.assignmentRules.filter((rule) => rule.object === object.name);
     if (assignmentRuleId === undefined) return rules.find((rule) => rule.isActive);
@@ -48,7 +47,7 @@ export class AssignmentService {
   }
 
   /** The first entry that takes the record gives its owner, else the default owner has it. */
-  #ownerOf(object: ObjectSchema, rule: AssignmentRuleSetup): (record: SObject) => string {
+  #ownerOf(object: ObjectSchema, rule: AssignmentRuleSchema): (record: SObject) => string {
     const { org, tx, data } = this.#runtime;
     const read = criteriaReader(object, () => org.store.read('User', [tx.user.id])[0]!);
     const entries = rule.entries.map((entry) => ({

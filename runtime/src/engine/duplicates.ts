@@ -1,12 +1,12 @@
 import { defaultMapping, type MatchRule } from '../matching/index.ts';
-import type { ObjectSchema } from '../schema/index.ts';
+import type { DuplicateRuleSchema, ObjectSchema } from '../schema/index.ts';
 import type { SObject } from '../values/index.ts';
 import { Criteria, criteriaReader } from './criteria.ts';
 import { type DuplicateFinding, hasMatches, type MatchFinding } from './duplicate-findings.ts';
 import { exception } from './exceptions.ts';
 import { MatchIndex } from './match-index.ts';
 import { RecordValues } from './match-values.ts';
-import { type DuplicateRuleSetup, duplicateRulesOf, matchingRulesOf } from './rule-setup.ts';
+import { duplicateRulesOf, matchingRulesOf } from './rule-setup.ts';
 import type { Runtime } from './runtime.ts';
 import type { SaveOptions } from './save-options.ts';
 import type { Row } from './save-rows.ts';
@@ -17,7 +17,7 @@ const DEFAULT_ALERT = "You're creating a duplicate record. We recommend you use 
 const MAX_FIND = 50;
 
 interface ActiveRule {
-  readonly setup: DuplicateRuleSetup;
+  readonly setup: DuplicateRuleSchema;
   readonly criteria: Criteria;
   readonly searches: readonly { readonly rule: MatchRule; readonly object: ObjectSchema; readonly mapping?: ReadonlyMap<string, string> }[];
 }
@@ -58,7 +58,7 @@ export class DuplicateService {
     return this.#index;
   }
 
-  #activeSetups(): readonly DuplicateRuleSetup[] {
+  #activeSetups(): readonly DuplicateRuleSchema[] {
     return duplicateRulesOf(this.#runtime.org.setup.rules).filter((rule) => rule.isActive);
   }
 
@@ -73,7 +73,7 @@ export class DuplicateService {
     return rules;
   }
 
-  #activeRule(setup: DuplicateRuleSetup): ActiveRule {
+  #activeRule(setup: DuplicateRuleSchema): ActiveRule {
     const searches = setup.matchRules.flatMap(({ object: name, matchingRule, mapping }) => {
       const object = this.#runtime.org.schema.object(name);
       const rule = this.index.rule(name, matchingRule);

@@ -1,3 +1,4 @@
+import type { FieldRights, ObjectRights } from './grants.ts';
 import type { OrgSchema } from '../schema/index.ts';
 import type { SharingRuleSetup } from '../sharing/index.ts';
 import type { Store } from '../store/index.ts';
@@ -33,16 +34,8 @@ export interface PrincipalSecret {
 }
 
 export interface GrantSetup {
-  readonly objects: readonly {
-    readonly object: string;
-    readonly read: boolean;
-    readonly create: boolean;
-    readonly edit: boolean;
-    readonly delete: boolean;
-    readonly viewAll: boolean;
-    readonly modifyAll: boolean;
-  }[];
-  readonly fields: readonly { readonly object: string; readonly field: string; readonly read: boolean; readonly edit: boolean }[];
+  readonly objects: readonly (ObjectRights & { readonly object: string })[];
+  readonly fields: readonly (FieldRights & { readonly object: string; readonly field: string })[];
   readonly classes: readonly string[];
   readonly tabs: readonly string[];
   readonly userPermissions: readonly string[];

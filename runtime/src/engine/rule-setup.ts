@@ -1,53 +1,5 @@
-import type { FilterSchema } from '../schema/index.ts';
+import type { AssignmentRuleSchema, DuplicateRuleSchema, MatchingRuleSchema } from '../schema/index.ts';
 import { type MatchRuleSource, STANDARD_DUPLICATE_RULES, STANDARD_MATCHING_RULES } from '../matching/index.ts';
-
-export interface DuplicateRuleSetup {
-  readonly object: string;
-  readonly name: string;
-  readonly label: string;
-  readonly isActive: boolean;
-  /** `Allow` or `Block`. */
-  readonly actionOnInsert: string;
-  readonly actionOnUpdate: string;
-  /** `Alert`, `Report`. */
-  readonly operationsOnInsert: readonly string[];
-  readonly operationsOnUpdate: readonly string[];
-  readonly alertText?: string;
-  /** `EnforceSharingRules` or `BypassSharingRules`. */
-  readonly securityOption?: string;
-  readonly sortOrder: number;
-  readonly filters: readonly FilterSchema[];
-  readonly booleanFilter?: string;
-  readonly matchRules: readonly {
-    readonly object: string;
-    readonly matchingRule: string;
-    /** The checked object's fields and the fields of the other object that they are compared with. */
-    readonly mapping?: readonly { readonly input: string; readonly output: string }[];
-  }[];
-}
-
-export interface MatchingRuleSetup {
-  readonly object: string;
-  readonly name: string;
-  readonly label: string;
-  readonly isActive: boolean;
-  readonly booleanFilter?: string;
-  readonly items: readonly { readonly field: string; readonly method: string; readonly blankValues: string }[];
-}
-
-export interface AssignmentRuleSetup {
-  readonly object: string;
-  readonly name: string;
-  readonly isActive: boolean;
-  readonly entries: readonly {
-    readonly assignedTo?: string;
-    /** `User` or `Queue`. */
-    readonly assignedToType?: string;
-    readonly booleanFilter?: string;
-    readonly formula?: string;
-    readonly filters: readonly FilterSchema[];
-  }[];
-}
 
 export interface QueueSetup {
   readonly name: string;
@@ -58,9 +10,9 @@ export interface QueueSetup {
 
 /** The rules about saving that a project's metadata gives. */
 export interface RuleSetup {
-  readonly duplicateRules: readonly DuplicateRuleSetup[];
-  readonly matchingRules: readonly MatchingRuleSetup[];
-  readonly assignmentRules: readonly AssignmentRuleSetup[];
+  readonly duplicateRules: readonly DuplicateRuleSchema[];
+  readonly matchingRules: readonly MatchingRuleSchema[];
+  readonly assignmentRules: readonly AssignmentRuleSchema[];
   readonly queues: readonly QueueSetup[];
 }
 
@@ -70,7 +22,7 @@ const keyOf = ({ object, name }: { readonly object: string; readonly name: strin
  * The org's duplicate rules: the standard ones, active as in a new org, and the project's, which replace those of their name.
  * Source: Salesforce Help, Standard Duplicate Rules: an alert on create, a report on edit.
  */
-export function duplicateRulesOf(setup: RuleSetup): readonly DuplicateRuleSetup[] {
+export function duplicateRulesOf(setup: RuleSetup): readonly DuplicateRuleSchema[] {
   const own = new Set(setup.duplicateRules.map(keyOf));
   const standard = STANDARD_DUPLICATE_RULES.filter((rule) => !own.has(keyOf(rule))).map((rule) => ({
     ...rule,

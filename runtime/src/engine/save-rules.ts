@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
-import { SYSTEM_FIELD_NAMES } from '../schema/index.ts';
+import { SYSTEM_FIELD_NAMES, TEXT_FIELD_TYPES } from '../schema/index.ts';
 import type { SObject } from '../values/index.ts';
 import { ApexDate, ApexDatetime, decimalOf, type Value } from '../values/index.ts';
 import type { DuplicateFinding } from './duplicate-findings.ts';
@@ -13,17 +13,6 @@ export interface SaveFault {
   readonly duplicates?: DuplicateFinding;
 }
 
-const TEXT_TYPES: ReadonlySet<string> = new Set([
-  'string',
-  'textarea',
-  'phone',
-  'email',
-  'url',
-  'picklist',
-  'multipicklist',
-  'combobox',
-  'encryptedstring',
-]);
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 /** A field's default value at insert as a value of its type; undefined where it has none. */
@@ -60,7 +49,7 @@ function defaultedFields(object: ObjectSchema): readonly FieldSchema[] {
 /** Text is stored without blanks at its ends, and empty text as null. Source: SOAP API Developer Guide, Primitive Data Types. */
 export function tidyText(record: SObject): void {
   for (const [field, value] of record.setFields()) {
-    if (typeof value !== 'string' || !TEXT_TYPES.has(field.type)) continue;
+    if (typeof value !== 'string' || !TEXT_FIELD_TYPES.has(field.type)) continue;
     const tidy = field.type === 'textarea' ? value.trimEnd() : value.trim();
     record.set(field.name, tidy === '' ? null : tidy);
   }
@@ -69,7 +58,7 @@ export function tidyText(record: SObject): void {
 /** Cuts text that is longer than its field. Source: Apex Reference Guide, DMLOptions.allowFieldTruncation. */
 export function truncateText(record: SObject): void {
   for (const [field, value] of record.setFields())
-    if (typeof value === 'string' && TEXT_TYPES.has(field.type) && field.length !== undefined && value.length > field.length)
+    if (typeof value === 'string' && TEXT_FIELD_TYPES.has(field.type) && field.length !== undefined && value.length > field.length)
       record.set(field.name, value.slice(0, field.length));
 }
 
@@ -104,7 +93,7 @@ export function checkValues(record: SObject): SaveFault[] {
 
 function checkValue(field: FieldSchema, value: Value): SaveFault | undefined {
   const { name, label } = field;
-  if (typeof value === 'string' && TEXT_TYPES.has(field.type)) {
+  if (typeof value === 'string' && TEXT_FIELD_TYPES.has(field.type)) {
     if (field.length !== undefined && value.length > field.length) {
       return {
         statusCode: 'STRING_TOO_LONG',

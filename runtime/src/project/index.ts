@@ -35,13 +35,10 @@ export type {
 export { Project } from './project.ts';
 export { type ProjectOptions, readProject } from './read-project.ts';
 export type {
-  AssignmentRule,
   CredentialParameter,
   CustomLabel,
   CustomMetadataRecord,
-  DuplicateRule,
   ExternalCredential,
-  MatchingRule,
   NamedCredential,
   StaticResource,
 } from './setup-metadata.ts';

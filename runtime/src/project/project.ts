@@ -1,5 +1,13 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { buildOrgSchema, type ObjectCustomisation, type OrgSchema, standardObjects } from '../schema/index.ts';
+import {
+  type AssignmentRuleSchema,
+  buildOrgSchema,
+  type DuplicateRuleSchema,
+  type MatchingRuleSchema,
+  type ObjectCustomisation,
+  type OrgSchema,
+  standardObjects,
+} from '../schema/index.ts';
 import {
   type CustomPermission,
   type MutingPermissionSet,
@@ -37,12 +45,9 @@ import type { ProjectSettings } from './project-settings.ts';
 import { readObjects } from './read-objects.ts';
 import { type PublicGroup, readPublicGroups, readRoles, readSharingRules, type Role, type SharingRule } from './sharing-metadata.ts';
 import {
-  type AssignmentRule,
   type CustomLabel,
   type CustomMetadataRecord,
-  type DuplicateRule,
   type ExternalCredential,
-  type MatchingRule,
   type NamedCredential,
   readAssignmentRules,
   readCustomMetadataRecords,
@@ -180,13 +185,13 @@ export class Project {
   get customMetadataRecords(): readonly CustomMetadataRecord[] {
     return this.#readers.customMetadataRecords();
   }
-  get duplicateRules(): readonly DuplicateRule[] {
+  get duplicateRules(): readonly DuplicateRuleSchema[] {
     return this.#readers.duplicateRules();
   }
-  get matchingRules(): readonly MatchingRule[] {
+  get matchingRules(): readonly MatchingRuleSchema[] {
     return this.#readers.matchingRules();
   }
-  get assignmentRules(): readonly AssignmentRule[] {
+  get assignmentRules(): readonly AssignmentRuleSchema[] {
     return this.#readers.assignmentRules();
   }
   get events(): EventMetadata {

@@ -1,6 +1,6 @@
 import { optionalText } from './access-metadata.ts';
 import type { MetadataReader } from './metadata-reader.ts';
-import type { FilterSchema } from '../schema/index.ts';
+import type { AssignmentRuleSchema, DuplicateRuleSchema, FilterSchema, MatchingRuleSchema } from '../schema/index.ts';
 import { readFilter } from './read-field.ts';
 import type { XmlElement } from './xml-element.ts';
 
@@ -43,53 +43,6 @@ export interface CustomMetadataRecord {
   readonly isProtected: boolean;
   /** Field to value as text; null where the file says nil. */
   readonly values: Readonly<Record<string, string | null>>;
-}
-
-export interface DuplicateRule {
-  readonly object: string;
-  readonly name: string;
-  readonly label: string;
-  readonly isActive: boolean;
-  /** `Allow` or `Block`. */
-  readonly actionOnInsert: string;
-  readonly actionOnUpdate: string;
-  /** `Alert`, `Report`. */
-  readonly operationsOnInsert: readonly string[];
-  readonly operationsOnUpdate: readonly string[];
-  readonly alertText?: string;
-  /** `EnforceSharingRules` or `BypassSharingRules`. */
-  readonly securityOption?: string;
-  readonly sortOrder: number;
-  readonly filters: readonly FilterSchema[];
-  readonly booleanFilter?: string;
-  readonly matchRules: readonly {
-    readonly object: string;
-    readonly matchingRule: string;
-    /** The rule's own fields and those of the other object that they are compared with. */
-    readonly mapping?: readonly { readonly input: string; readonly output: string }[];
-  }[];
-}
-
-export interface MatchingRule {
-  readonly object: string;
-  readonly name: string;
-  readonly label: string;
-  readonly isActive: boolean;
-  readonly booleanFilter?: string;
-  readonly items: readonly { readonly field: string; readonly method: string; readonly blankValues: string }[];
-}
-
-export interface AssignmentRule {
-  readonly object: string;
-  readonly name: string;
-  readonly isActive: boolean;
-  readonly entries: readonly {
-    readonly assignedTo?: string;
-    readonly assignedToType?: string;
-    readonly booleanFilter?: string;
-    readonly formula?: string;
-    readonly filters: readonly FilterSchema[];
-  }[];
 }
 
 export interface StaticResource {
@@ -191,7 +144,7 @@ export function readCustomMetadataRecords(reader: MetadataReader): CustomMetadat
   });
 }
 
-export function readDuplicateRules(reader: MetadataReader): DuplicateRule[] {
+export function readDuplicateRules(reader: MetadataReader): DuplicateRuleSchema[] {
   return reader.readAll('duplicateRule', (root, { name }) => {
     const [object = '', ruleName = ''] = name.split('.');
     const filter = root.child('duplicateRuleFilter');
@@ -224,13 +177,13 @@ function readFilterOfTable(element: XmlElement): FilterSchema {
   return element.text('table') === 'User' ? { ...filter, field: `User.${filter.field}` } : filter;
 }
 
-function readMapping(rule: XmlElement): Pick<DuplicateRule['matchRules'][number], 'mapping'> {
+function readMapping(rule: XmlElement): Pick<DuplicateRuleSchema['matchRules'][number], 'mapping'> {
   const fields = rule.child('objectMapping')?.children('mappingFields') ?? [];
   if (fields.length === 0) return {};
   return { mapping: fields.map((field) => ({ input: field.text('inputField') ?? '', output: field.text('outputField') ?? '' })) };
 }
 
-export function readMatchingRules(reader: MetadataReader): MatchingRule[] {
+export function readMatchingRules(reader: MetadataReader): MatchingRuleSchema[] {
   return reader
     .readAll('matchingRule', (root, { name: object }) =>
       root.children('matchingRules').map((rule) => ({
@@ -249,7 +202,7 @@ export function readMatchingRules(reader: MetadataReader): MatchingRule[] {
     .flat();
 }
 
-export function readAssignmentRules(reader: MetadataReader): AssignmentRule[] {
+export function readAssignmentRules(reader: MetadataReader): AssignmentRuleSchema[] {
   return reader
     .readAll('assignmentRules', (root, { name: object }) =>
       root.children('assignmentRule').map((rule) => ({

@@ -27,6 +27,7 @@ import { KEY_PREFIXES } from './standard-key-prefixes.ts';
 import { type CompactField, type CompactFieldFacts, type CompactObject, FIELD_FLAGS } from './standard-objects.ts';
 import type { FieldApexType, FieldType } from './object-schema.ts';
 import { signatureObjects } from './signature-objects.ts';
+import { TEXT_FIELD_TYPES } from './text-field-types.ts';
 import { SYSTEM_FIELD_NAMES } from './system-fields.ts';
 
 interface DescribedField {
@@ -62,17 +63,6 @@ interface DescribedObject {
   }[];
 }
 
-const TEXT_TYPES: ReadonlySet<FieldType> = new Set([
-  'string',
-  'textarea',
-  'phone',
-  'email',
-  'url',
-  'picklist',
-  'multipicklist',
-  'combobox',
-  'encryptedstring',
-]);
 const NUMBER_SHAPES: Readonly<Partial<Record<FieldType, readonly [precision: number, scale: number]>>> = {
   int: [9, 0],
   long: [18, 0],
@@ -194,7 +184,7 @@ function compactField(objectName: string, field: DescribedField): CompactField {
     (field.readOnly === true && !WRITABLE_FIELDS[objectName]?.test(field.name));
   const isCreateOnly = CREATE_ONLY_FIELDS.has(key);
   const nameField = NAME_FIELDS[objectName] ?? 'Name';
-  const lengthIsAssumed = TEXT_TYPES.has(type) && field.length === undefined && USUAL_LENGTHS[type] === undefined;
+  const lengthIsAssumed = TEXT_FIELD_TYPES.has(type) && field.length === undefined && USUAL_LENGTHS[type] === undefined;
   const flags: readonly [number, boolean][] = [
     [FIELD_FLAGS.required, isRequired || (type === 'boolean' && field.nillable !== true)],
     [FIELD_FLAGS.notCreateable, isReadOnly && !isCreateOnly],
@@ -217,7 +207,7 @@ function compactField(objectName: string, field: DescribedField): CompactField {
 }
 
 function compactFacts(key: string, field: DescribedField, type: FieldType): CompactFieldFacts {
-  const length = field.length ?? USUAL_LENGTHS[type] ?? (TEXT_TYPES.has(type) ? ASSUMED_LENGTH : undefined);
+  const length = field.length ?? USUAL_LENGTHS[type] ?? (TEXT_FIELD_TYPES.has(type) ? ASSUMED_LENGTH : undefined);
   const shape = /(?:Latitude|Longitude)$/.test(field.name) ? GEO_SHAPE : NUMBER_SHAPES[type];
   const apexType = field.apexType ?? APEX_TYPES[key];
   const references = LOOKUP_TARGETS[key] ?? field.referenceTo;
