@@ -1,15 +1,15 @@
 export { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramCode } from './class-table.ts';
-export { AccessTable, UserAccess } from './access.ts';
-export type { FieldRights, ObjectRights } from './grants.ts';
+export { AccessTable, UserAccess } from './rights/access.ts';
+export type { FieldRights, ObjectRights } from './rights/grants.ts';
 export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
-export { type DmlOptions, DmlService, type SaveOutcome } from './dml.ts';
-export { type DmlOperation, failed } from './save-rows.ts';
-export { type ConversionOutcome, convertLead, type LeadConversion } from './lead-conversion.ts';
-export { merge, type MergeOutcome } from './merge.ts';
-export type { DuplicateFinding, FoundRecord, MatchFinding } from './duplicate-findings.ts';
-export type { SaveOptions } from './save-options.ts';
-export type { SaveFault } from './save-rules.ts';
-export type { RuleSetup } from './rule-setup.ts';
+export { type DmlOptions, DmlService, type SaveOutcome } from './saves/dml.ts';
+export { type DmlOperation, failed } from './saves/save-rows.ts';
+export { type ConversionOutcome, convertLead, type LeadConversion } from './saves/lead-conversion.ts';
+export { merge, type MergeOutcome } from './saves/merge.ts';
+export type { DuplicateFinding, FoundRecord, MatchFinding } from './saves/duplicate-findings.ts';
+export type { SaveOptions } from './saves/save-options.ts';
+export type { SaveFault } from './saves/save-rules.ts';
+export type { RuleSetup } from './seeds/rule-setup.ts';
 export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf } from './exceptions.ts';
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
 export {
@@ -21,7 +21,7 @@ export {
   QUEUEABLE_LIMITS,
   SYNCHRONOUS_LIMITS,
 } from './limits.ts';
-export { boxed, compareValues, conversions, equalValues, identical, nonNull, numeric, sameText, unboxed } from './operators.ts';
+export { boxed, compareValues, conversions, equalValues, identical, nonNull, numeric, sameText, unboxed } from './operations/operators.ts';
 export type {
   ExternalCredentialSetup,
   GrantSetup,
@@ -35,13 +35,13 @@ export type {
 export { Runtime } from './runtime.ts';
 export { nowName } from './future-methods.ts';
 export type { ChangeType, JobService } from './job-service.ts';
-export { type EventMessage, eventMessage, runEventTrigger } from './event-messages.ts';
-export { newRecordWithDefaults } from './record-defaults.ts';
-export { automatedProcessId, FIRST_ADMINISTRATOR, seedOrg } from './seed.ts';
-export { type StubHandler, stubOf } from './stubs.ts';
-export { apexFrames, stackTraceString } from './stack-trace.ts';
+export { type EventMessage, eventMessage, runEventTrigger } from './saves/event-messages.ts';
+export { newRecordWithDefaults } from './saves/record-defaults.ts';
+export { automatedProcessId, FIRST_ADMINISTRATOR, seedOrg } from './seeds/seed.ts';
+export { type StubHandler, stubOf } from './operations/stubs.ts';
+export { apexFrames, stackTraceString } from './operations/stack-trace.ts';
 export { type TestState, Transaction, type TransactionKind, type TriggerFrame, type UserContext } from './transaction.ts';
-export { readUser, userIdByName } from './users.ts';
+export { readUser, userIdByName } from './rights/users.ts';
 export { QueryService } from './queries.ts';
 export { type QueryPlan, type QueryResult, TimeZone } from '../query/index.ts';
 export type { Savepoint } from '../store/index.ts';

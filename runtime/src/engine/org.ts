@@ -1,10 +1,10 @@
-import type { FieldRights, ObjectRights } from './grants.ts';
+import type { FieldRights, ObjectRights } from './rights/grants.ts';
 import type { OrgSchema } from '../schema/index.ts';
 import type { SharingRuleSetup } from '../sharing/index.ts';
 import type { Store } from '../store/index.ts';
 import type { ProgramCode } from './class-table.ts';
 import type { Library } from './library.ts';
-import type { RuleSetup } from './rule-setup.ts';
+import type { RuleSetup } from './seeds/rule-setup.ts';
 
 /** A named credential: where `callout:Name` goes, and how it signs in. */
 export interface NamedCredentialSetup {

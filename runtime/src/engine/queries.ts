@@ -12,7 +12,7 @@ import {
 import { ApexDate, ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
-import { fillRecordAccess } from './record-access.ts';
+import { fillRecordAccess } from './rights/record-access.ts';
 import type { Runtime } from './runtime.ts';
 import { SearchService } from './searches.ts';
 

@@ -10,29 +10,29 @@ import {
   runtimeType,
   type Value,
 } from '../values/index.ts';
-import { AccessTable } from './access.ts';
+import { AccessTable } from './rights/access.ts';
 import { USER_MODE_API_VERSION } from './api-versions.ts';
 import { CalloutService } from './callouts.ts';
 import { ApexClassInstance, EnumValue, type GeneratedClass } from './class-table.ts';
-import { DmlService } from './dml.ts';
+import { DmlService } from './saves/dml.ts';
 import { ApexException } from './exceptions.ts';
 import { putOffFutures } from './future-methods.ts';
 import type { JobService } from './job-service.ts';
 import { Kept } from './kept.ts';
 import { counted, isBulkMember } from './intake.ts';
 import type { LibraryFunction } from './library.ts';
-import { changeWatch } from './event-messages.ts';
-import { LockTable } from './locks.ts';
+import { changeWatch } from './saves/event-messages.ts';
+import { LockTable } from './saves/locks.ts';
 import type { Org } from './org.ts';
-import { TextPrinter } from './text.ts';
-import { TypeOperations } from './type-operations.ts';
+import { TextPrinter } from './operations/text.ts';
+import { TypeOperations } from './operations/type-operations.ts';
 import { QueryService } from './queries.ts';
-import { RowRights } from './row-rights.ts';
-import { enforcesSharing, runningCode } from './sharing-mode.ts';
+import { RowRights } from './rights/row-rights.ts';
+import { enforcesSharing, runningCode } from './rights/sharing-mode.ts';
 import type { Transaction, UserContext } from './transaction.ts';
-import { asTriggerFailure } from './save-rows.ts';
-import { loadTrigger } from './triggers.ts';
-import { readUser } from './users.ts';
+import { asTriggerFailure } from './saves/save-rows.ts';
+import { loadTrigger } from './saves/triggers.ts';
+import { readUser } from './rights/users.ts';
 
 /** Turns of a loop and calls between two looks at the clock. */
 const FUEL = 20_000;

@@ -1,0 +1,146 @@
+import { ApexBlob, ApexTime, SObject, type Value } from '../../values/index.ts';
+import type { Org } from '../org.ts';
+import { STANDARD_PROFILES } from '../rights/profile-grants.ts';
+import { seedAccess } from './seed-access.ts';
+import { seedCustomMetadata } from './seed-metadata.ts';
+import { seedRules } from './seed-rules.ts';
+
+/** Name of the administrator that every org begins with. */
+export const FIRST_ADMINISTRATOR = 'admin@localorg.example';
+
+/** Writes the rows that a new org begins with, and brings the permission sets up to what the project says now. */
+export function seedOrg(org: Org): void {
+  const { store } = org;
+  store.begin();
+  try {
+    if (store.readAll('Organization').length === 0) seedNewOrg(org);
+    seedAutomatedProcess(org);
+    seedClasses(org);
+    seedAccess(org);
+    seedRecordTypes(org);
+    seedStaticResources(org);
+    seedCustomMetadata(org);
+    seedRules(org);
+    store.commit();
+  } catch (fault) {
+    store.rollback();
+    throw fault;
+  }
+}
+
+function add(org: Org, objectName: string, fields: Record<string, Value>): string {
+  const object = org.schema.object(objectName)!;
+  const known = Object.fromEntries(Object.entries(fields).filter(([name]) => object.fields.has(name)));
+  return org.store.insert(objectName, [new SObject(object, known)])[0]!;
+}
+
+function seedNewOrg(org: Org): void {
+  add(org, 'Organization', {
+    Name: org.setup.organizationName,
+    OrganizationType: 'Developer Edition',
+    IsSandbox: false,
+    LanguageLocaleKey: 'en_US',
+    TimeZoneSidKey: 'America/Los_Angeles',
+    FiscalYearStartMonth: 1,
+    UsesStartDateAsFiscalYearName: false,
+  });
+  const profileIds = new Map(STANDARD_PROFILES.map((name) => [name, add(org, 'Profile', { Name: name, UserType: 'Standard' })]));
+  const administrator = add(org, 'User', {
+    Username: FIRST_ADMINISTRATOR,
+    FirstName: 'Org',
+    LastName: 'Administrator',
+    Email: FIRST_ADMINISTRATOR,
+    Alias: 'admin',
+    CommunityNickname: 'admin',
+    TimeZoneSidKey: 'America/Los_Angeles',
+    LocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    EmailEncodingKey: 'UTF-8',
+    ProfileId: profileIds.get('System Administrator')!,
+    IsActive: true,
+    UserType: 'Standard',
+  });
+  org.store.setSetting('administrator', administrator);
+  seedBusinessHours(org);
+}
+
+const AUTOMATED_PROCESS = 'autoproc@localorg.example';
+
+/** As whom the platform itself runs triggers of event messages. Source: Platform Events Developer Guide, Subscribe with Apex Triggers. */
+function seedAutomatedProcess(org: Org): void {
+  if (org.store.setting(AUTOMATED_PROCESS) !== undefined) return;
+  const administrators = org.store.readAll('Profile').find((row) => row.fields['Name'] === 'System Administrator')!;
+  const id = add(org, 'User', {
+    Username: AUTOMATED_PROCESS,
+    LastName: 'Automated Process',
+    Email: AUTOMATED_PROCESS,
+    Alias: 'autoproc',
+    CommunityNickname: 'autoproc',
+    TimeZoneSidKey: 'America/Los_Angeles',
+    LocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    EmailEncodingKey: 'UTF-8',
+    ProfileId: administrators.id,
+    IsActive: true,
+    UserType: 'AutomatedProcess',
+  });
+  org.store.setSetting(AUTOMATED_PROCESS, id);
+}
+
+/** Id of the Automated Process user. */
+export function automatedProcessId(org: Org): string {
+  return org.store.setting(AUTOMATED_PROCESS)!;
+}
+
+/** Open at all times. Source: Salesforce Help, Set Business Hours: a new org has one record of that kind. */
+function seedBusinessHours(org: Org): void {
+  const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+  const times = days.flatMap((day) => [`${day}StartTime`, `${day}EndTime`].map((name) => [name, new ApexTime(0)] as const));
+  const zone = 'America/Los_Angeles';
+  add(org, 'BusinessHours', { Name: 'Default', IsActive: true, IsDefault: true, TimeZoneSidKey: zone, ...Object.fromEntries(times) });
+}
+
+function namespacePrefix({ schema }: Org): string | null {
+  return schema.namespace || null;
+}
+
+function seedClasses(org: Org): void {
+  const known = new Set(org.store.readAll('ApexClass').map((row) => row.fields['Name']));
+  for (const name of org.program.classNames)
+    if (!name.includes('.') && !known.has(name))
+      add(org, 'ApexClass', { Name: name, ApiVersion: null, Status: 'Active', NamespacePrefix: namespacePrefix(org) });
+}
+
+function seedRecordTypes(org: Org): void {
+  const known = new Set(
+    org.store.readAll('RecordType').map((row) => `${String(row.fields['SobjectType'])}.${String(row.fields['DeveloperName'])}`),
+  );
+  for (const name of org.setup.customisedObjects) {
+    const object = org.schema.object(name)!;
+    for (const type of object.recordTypes.values()) {
+      if (known.has(`${object.name}.${type.developerName}`)) continue;
+      add(org, 'RecordType', {
+        Name: type.label,
+        DeveloperName: type.developerName,
+        SobjectType: object.name,
+        IsActive: type.isActive,
+        NamespacePrefix: namespacePrefix(org),
+      });
+    }
+  }
+}
+
+/** Static resources as the project holds them now. */
+function seedStaticResources(org: Org): void {
+  const { store } = org;
+  const known = new Map(store.readAll('StaticResource').map((row) => [row.fields['Name'], row]));
+  for (const resource of org.setup.staticResources) {
+    const body = resource.read();
+    if (!body) continue;
+    const row = known.get(resource.name);
+    const fields = { Body: new ApexBlob(body), BodyLength: body.length, ContentType: resource.contentType };
+    if (!row) add(org, 'StaticResource', { Name: resource.name, NamespacePrefix: namespacePrefix(org), ...fields });
+    else if (!Buffer.from((row.fields['Body'] as ApexBlob).bytes).equals(body))
+      store.update('StaticResource', [new SObject(row.schema, { Id: row.id, ...fields })]);
+  }
+}
