@@ -1,4 +1,5 @@
 import type { DiagnosticBag, Span } from '../diagnostics/index.ts';
+import { allowsDml } from '../schema/index.ts';
 import type { Block, Expression, Identifier, LocalVariables, Statement, TypeReference, WhenClause } from '../syntax/index.ts';
 import { type RuntimeType, types } from '../values/index.ts';
 import { checkAnnotationList } from './annotation-rules.ts';
@@ -289,6 +290,7 @@ export class BodyChecker {
     const isRecord = type.kind === 'SObject' || (type.kind === 'List' && ['SObject', 'Object'].includes(type.args[0]!.kind));
     if (!isRecord && type.kind !== 'Null')
       this.#report('CHK049', target.span, `DML requires SObject or SObject list type: ${typeName(type)}`);
+    this.#checkDmlSupport(statement, type);
     const mergeWith = statement.mergeWith && this.expressions.check(statement.mergeWith);
     const externalId = statement.externalId?.at(-1)?.name;
     return {
@@ -300,6 +302,15 @@ export class BodyChecker {
       ...(mergeWith && { mergeWith }),
       span: statement.span,
     };
+  }
+
+  /** Source: the platform's words for a statement whose type tells that it can never work. */
+  #checkDmlSupport({ operation, target }: Statement & { kind: 'Dml' }, type: RuntimeType): void {
+    const element = type.kind === 'List' ? type.args[0]! : type;
+    const object = element.kind === 'SObject' ? this.#system.schema.object(element.name) : undefined;
+    if (!object || allowsDml(object, operation)) return;
+    const verb = operation.replace(/^\w/, (letter) => letter.toUpperCase());
+    this.#report('CHK072', target.span, `DML operation ${verb} not allowed on ${typeName(type)}`);
   }
 }
 

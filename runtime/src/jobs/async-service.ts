@@ -1,4 +1,4 @@
-import type { ChangeType, JobService, ProgramClass, ProgramMethod, Runtime, Transaction } from '../engine/index.ts';
+import type { ChangeType, JobService, ProgramClass, ProgramMethod, Runtime, SaveFault, Transaction } from '../engine/index.ts';
 import type { SObject, Value } from '../values/index.ts';
 import { ChangeCapture } from './change-capture.ts';
 import { EventBus } from './event-bus.ts';
@@ -48,6 +48,14 @@ export class AsyncService implements JobService {
 
   noteChanges(type: ChangeType, records: readonly SObject[], old: readonly SObject[] | null): void {
     this.changes.note(type, records, old);
+  }
+
+  countPublishing(messages: readonly SObject[]): void {
+    this.bus.count(messages);
+  }
+
+  publish(messages: readonly SObject[]): readonly (readonly SaveFault[])[] {
+    return messages.map((message) => this.bus.accept(message).faults);
   }
 
   /** Delivers what was published to the test's bus. */

@@ -1,4 +1,5 @@
 export { buildOrgSchema } from './build-org-schema.ts';
+export { allowsDml, isEventObject } from './dml-support.ts';
 export { localName, nameMap } from './namespace.ts';
 export type { AssignmentRuleSchema, DuplicateRuleSchema, MatchingRuleSchema } from './rule-schema.ts';
 export { TEXT_FIELD_TYPES } from './text-field-types.ts';

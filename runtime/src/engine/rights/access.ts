@@ -49,7 +49,7 @@ export class UserAccess {
     const object = this.#schema.object(name);
     if (!object) return NO_RIGHTS;
     if (this.#modifiesAll) return FULL;
-    const isPermissioned = object.kind === 'custom' || PERMISSIONED_OBJECTS.has(object.name);
+    const isPermissioned = object.kind === 'custom' || object.kind === 'platformEvent' || PERMISSIONED_OBJECTS.has(object.name);
     if (!isPermissioned) return { ...FULL, viewAll: this.#viewsAll, modifyAll: false };
     const granted = this.#grants.objects.get(object.name) ?? NO_RIGHTS;
     const byProfile = this.#profile.objects.has(object.name);

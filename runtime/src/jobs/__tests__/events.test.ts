@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type ProjectFiles } from '../../__tests__/apex-org.ts';
-import { asTest } from './async-org.ts';
-
-const XMLNS = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
-
-function event(name: string, behavior = 'PublishAfterCommit'): ProjectFiles {
-  return {
-    [`objects/${name}/${name}.object-meta.xml`]: `<CustomObject ${XMLNS}><label>${name}</label><pluralLabel>${name}</pluralLabel><eventType>HighVolume</eventType><publishBehavior>${behavior}</publishBehavior></CustomObject>`,
-    [`objects/${name}/fields/Word__c.field-meta.xml`]: `<CustomField ${XMLNS}><fullName>Word__c</fullName><label>Word</label><type>Text</type><length>5</length><required>true</required></CustomField>`,
-  };
-}
-
-function trigger(body: string, onEvent = 'Note__e'): ProjectFiles {
-  return { ...event('Note__e'), 'OnNote.trigger': `trigger OnNote on ${onEvent} (after insert) { ${body} }` };
-}
+import { asTest, eventObject as event, onNote as trigger, XMLNS } from './async-org.ts';
 
 const PRINT = "for (Note__e n : Trigger.new) System.debug(n.Word__c + ' ' + (n.ReplayId != null) + ' ' + (n.EventUuid != null));";
 const PUBLISH = "EventBus.publish(new Note__e(Word__c = 'a'));";

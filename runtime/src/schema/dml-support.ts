@@ -1,0 +1,18 @@
+import type { ObjectSchema } from './object-schema.ts';
+
+/** Events that the platform alone publishes. */
+const PLATFORMS_OWN = /^BatchApexErrorEvent$|ChangeEvent$/;
+
+/** Whether an object's instances are messages on the event bus instead of records. */
+export function isEventObject(object: ObjectSchema): boolean {
+  return object.kind === 'platformEvent' || object.fields.has('ReplayId');
+}
+
+/**
+ * Whether Apex may carry out a DML operation on an object at all. Source: Platform Events Developer Guide, Considerations for Publishing and
+ * Subscribing (event messages are only inserted); Apex Developer Guide, Custom Metadata Types (Apex does no DML on their records).
+ */
+export function allowsDml(object: ObjectSchema, operation: string): boolean {
+  if (object.kind === 'customMetadata') return false;
+  return !isEventObject(object) || (operation === 'insert' && !PLATFORMS_OWN.test(object.name));
+}
