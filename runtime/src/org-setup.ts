@@ -29,6 +29,7 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
       queues: projects.flatMap((project) => project.queues),
     },
     staticResources: projects.flatMap((project) => project.staticResources.map(staticResourceSetup)),
+    sources: projects.map(({ namespace, apexFiles }) => ({ namespace, files: apexFiles })),
   };
 }
 

@@ -162,7 +162,9 @@ export class ExpressionEmitter {
     const name = JSON.stringify(node.name);
     // A field of a parent that is not there is null, not an exception.
     const isThroughParent = node.target.kind === 'RecordField' && node.target.field === undefined;
-    return isThroughParent ? `$.parentField(${target},${name})` : `$.recordField(${target},${name})`;
+    const value = isThroughParent ? `$.parentField(${target},${name})` : `$.recordField(${target},${name})`;
+    // A checkbox that is unset or null reads false. Source: salesforce.stackexchange.com/questions/127548, the platform's own answer.
+    return node.field?.type === 'boolean' ? `(${value}===true)` : value;
   }
 
   #assign(target: Extract<Checked, { kind: 'Assign' }>['target'], value: () => string): string {

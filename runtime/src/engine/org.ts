@@ -79,6 +79,16 @@ export interface StaticResourceSetup {
   read(): Uint8Array | undefined;
 }
 
+/** A class or trigger as its file has it. */
+export interface ApexSource {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: 'class' | 'trigger';
+  readonly apiVersion: number;
+  readonly isActive: boolean;
+  readonly text: string;
+}
+
 /** A custom metadata record with its values as the project writes them. */
 export interface CustomMetadataSetup {
   /** With `__mdt`. */
@@ -116,6 +126,7 @@ export interface OrgSetup {
   readonly events: EventSetup;
   readonly customisedObjects: readonly string[];
   readonly staticResources: readonly StaticResourceSetup[];
+  readonly sources: readonly { readonly namespace: string; readonly files: readonly ApexSource[] }[];
   readonly customMetadata: readonly CustomMetadataSetup[];
   readonly rules: RuleSetup;
 }

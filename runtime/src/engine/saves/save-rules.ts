@@ -2,6 +2,7 @@ import type { FieldSchema, ObjectSchema } from '../../schema/index.ts';
 import { SYSTEM_FIELD_NAMES, TEXT_FIELD_TYPES } from '../../schema/index.ts';
 import type { SObject } from '../../values/index.ts';
 import { ApexDate, ApexDatetime, decimalOf, type Value } from '../../values/index.ts';
+import type { ApexException } from '../exceptions.ts';
 import type { DuplicateFinding } from './duplicate-findings.ts';
 
 /** Why one record was not saved. */
@@ -11,6 +12,8 @@ export interface SaveFault {
   readonly fields: readonly string[];
   /** What the duplicate rule that stopped the record found. */
   readonly duplicates?: DuplicateFinding;
+  /** What a trigger threw. */
+  readonly cause?: ApexException;
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
@@ -81,14 +84,36 @@ function seconds(ms: number): number {
   return ms - (ms % 1000);
 }
 
-/** Checks of values against their fields, which come before triggers. */
+/** Restricted picklists, which are looked at before triggers too. */
+export function checkPicklists(record: SObject): SaveFault[] {
+  return restrictedPicklists(record.schema).flatMap((field) => {
+    const value = record.fields[field.name];
+    return typeof value === 'string' ? (checkPicklist(field, value) ?? []) : [];
+  });
+}
+
+const restricted = new WeakMap<ObjectSchema, readonly FieldSchema[]>();
+
+function restrictedPicklists(object: ObjectSchema): readonly FieldSchema[] {
+  let fields = restricted.get(object);
+  if (!fields) restricted.set(object, (fields = [...object.fields.values()].filter((field) => field.isRestrictedPicklist)));
+  return fields;
+}
+
+/** Checks of values against their fields, behind the before-triggers. */
 export function checkValues(record: SObject): SaveFault[] {
   const faults: SaveFault[] = [];
   for (const [field, value] of record.setFields()) {
-    const fault = value === null ? undefined : checkValue(field, value);
+    const fault = value === null ? checkNull(field) : checkValue(field, value);
     if (fault) faults.push(fault);
   }
   return faults;
+}
+
+/** A checkbox is true or false. */
+function checkNull({ name, label, type }: FieldSchema): SaveFault | undefined {
+  if (type !== 'boolean') return undefined;
+  return { statusCode: 'INVALID_TYPE_ON_FIELD_IN_RECORD', message: `${label}: value not of required type: `, fields: [name] };
 }
 
 function checkValue(field: FieldSchema, value: Value): SaveFault | undefined {

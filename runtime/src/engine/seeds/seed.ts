@@ -4,6 +4,7 @@ import { STANDARD_PROFILES } from '../rights/profile-grants.ts';
 import { seedAccess } from './seed-access.ts';
 import { seedCustomMetadata } from './seed-metadata.ts';
 import { seedRules } from './seed-rules.ts';
+import { seedSources } from './seed-sources.ts';
 
 /** Name of the administrator that every org begins with. */
 export const FIRST_ADMINISTRATOR = 'admin@localorg.example';
@@ -15,7 +16,7 @@ export function seedOrg(org: Org): void {
   try {
     if (store.readAll('Organization').length === 0) seedNewOrg(org);
     seedAutomatedProcess(org);
-    seedClasses(org);
+    seedSources(org);
     seedAccess(org);
     seedRecordTypes(org);
     seedStaticResources(org);
@@ -102,13 +103,6 @@ function seedBusinessHours(org: Org): void {
 
 function namespacePrefix({ schema }: Org): string | null {
   return schema.namespace || null;
-}
-
-function seedClasses(org: Org): void {
-  const known = new Set(org.store.readAll('ApexClass').map((row) => row.fields['Name']));
-  for (const name of org.program.classNames)
-    if (!name.includes('.') && !known.has(name))
-      add(org, 'ApexClass', { Name: name, ApiVersion: null, Status: 'Active', NamespacePrefix: namespacePrefix(org) });
 }
 
 function seedRecordTypes(org: Org): void {
