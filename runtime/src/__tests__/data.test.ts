@@ -141,7 +141,7 @@ describe('triggers', () => {
     const files = { 'T.trigger': "trigger T on Account (after insert) { Trigger.new[0].Name = 'z'; }" };
     assert.match(
       thrownBy("insert new Account(Name = 'a');", files),
-      /^DmlException: T: execution of afterInsert\n\ncaused by: FinalException: Record is read-only/,
+      /first error: CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, T: execution of AfterInsert\n\ncaused by: System.FinalException: Record is read-only/,
     );
   });
 });

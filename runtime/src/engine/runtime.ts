@@ -30,7 +30,7 @@ import { QueryService } from './queries.ts';
 import { RowRights } from './rights/row-rights.ts';
 import { enforcesSharing, runningCode } from './rights/sharing-mode.ts';
 import type { Transaction, UserContext } from './transaction.ts';
-import { asTriggerFailure } from './saves/save-rows.ts';
+import { asTriggerFailure } from './saves/trigger-failure.ts';
 import { loadTrigger } from './saves/triggers.ts';
 import { readUser } from './rights/users.ts';
 
@@ -238,7 +238,7 @@ export class Runtime extends TypeOperations {
     try {
       run();
     } catch (thrown) {
-      throw asTriggerFailure(thrown, trigger.name, event);
+      throw asTriggerFailure(this, thrown, trigger.name, event);
     }
   }
 

@@ -19,6 +19,7 @@ import { Database } from './database.ts';
 import { FormulaFunction } from './formula-function.ts';
 import { KeptTexts } from './kept-texts.ts';
 import { MatchKeys } from './match-keys.ts';
+import { RecycleBin } from './recycle-bin.ts';
 import { type Table, Tables } from './tables.ts';
 
 /** A point that the data can be set back to. */
@@ -55,6 +56,7 @@ export class Store {
   onQuery: ((sql: string) => void) | undefined;
   readonly texts: KeptTexts;
   readonly matchKeys: MatchKeys;
+  readonly recycleBin: RecycleBin;
   readonly #formulas: FormulaFunction;
   readonly #database: Database;
   readonly #tables: Tables;
@@ -70,6 +72,7 @@ export class Store {
     this.#database.exec('CREATE TABLE IF NOT EXISTS local_setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
     this.texts = new KeptTexts(this.#database);
     this.matchKeys = new MatchKeys(this.#database);
+    this.recycleBin = new RecycleBin(this.#database);
     this.#tables = new Tables(this.#database, schema);
     this.#counters = new Counters(this.#database);
     this.#source = {

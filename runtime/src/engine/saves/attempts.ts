@@ -4,6 +4,9 @@ import { type Row, tooManyRetries } from './save-rows.ts';
 /** Tries of a partial save before the whole call fails. Source: Apex Developer Guide, Bulk DML Exception Handling. */
 const MAX_ATTEMPTS = 3;
 
+/** Ends a statement of which no row can be saved any more; what is wrong stands on the rows. */
+export class StatementEnd extends Error {}
+
 /** Rows that were saved. A failing row undoes the attempt; the others are tried again without it, from the limits as they stood. */
 export function inAttempts(runtime: Runtime, rows: readonly Row[], allOrNone: boolean, attempt: (left: readonly Row[]) => void): Set<Row> {
   const ids = new Map(rows.map((row) => [row, row.given.id]));
@@ -26,6 +29,8 @@ function tried(runtime: Runtime, ids: ReadonlyMap<Row, string | null>, attempt: 
   try {
     attempt();
     isGood = left.every((row) => row.faults.length === 0);
+  } catch (thrown) {
+    if (!(thrown instanceof StatementEnd)) throw thrown;
   } finally {
     if (!isGood) {
       store.rollbackTo(savepoint);

@@ -1,7 +1,8 @@
 import type { FieldSchema, ObjectSchema } from '../../schema/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { SObject, Value } from '../../values/index.ts';
-import { keyText, type Row } from './save-rows.ts';
+import { exception } from '../exceptions.ts';
+import { type DmlOperation, keyText, type Row } from './save-rows.ts';
 import type { SaveFault } from './save-rules.ts';
 
 /** Faults of a record that has an id where it must not, or none where it must. */
@@ -11,6 +12,21 @@ export function identityFaults(operation: Row['operation'], record: SObject): Sa
   if (operation !== 'insert' && record.id === null)
     return [{ statusCode: 'MISSING_ARGUMENT', message: `Id not specified in an ${operation} call`, fields: ['Id'] }];
   return [];
+}
+
+/**
+ * One record twice in a list ends the whole statement. Source: what the platform says, "Before Insert or Upsert list must not have two
+ * identically equal elements" and "Duplicate id in list".
+ */
+export function checkRepetitions(operation: DmlOperation, records: readonly SObject[]): void {
+  if (operation === 'delete' || operation === 'undelete') return;
+  if (operation !== 'update' && new Set(records).size < records.length)
+    throw exception('ListException', 'Before Insert or Upsert list must not have two identically equal elements');
+  const seen = new Set<string>();
+  for (const { id } of records) {
+    if (id !== null && seen.has(id)) throw exception('ListException', `Duplicate id in list: ${id}`);
+    if (id !== null) seen.add(id);
+  }
 }
 
 /** Which records of an upsert are new, by id or by an external id. Source: Apex Developer Guide, Upserting Records. */

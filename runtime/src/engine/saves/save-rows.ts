@@ -1,6 +1,6 @@
 import type { FieldSchema } from '../../schema/index.ts';
 import { SObject, type Value } from '../../values/index.ts';
-import { ApexException, asApexException, type DmlFault, exception } from '../exceptions.ts';
+import { type ApexException, type DmlFault, exception } from '../exceptions.ts';
 import type { SaveOptions } from './save-options.ts';
 import type { SaveFault } from './save-rules.ts';
 
@@ -15,6 +15,16 @@ export interface Row {
   readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
   faults: SaveFault[];
   readonly options?: SaveOptions;
+}
+
+/** A row with the record that its save goes on with. */
+export interface SavedRow {
+  readonly row: Row;
+  readonly copy: SObject;
+}
+
+export function rowsWith(rows: readonly Row[], copies: readonly SObject[]): SavedRow[] {
+  return rows.map((row, i) => ({ row, copy: copies[i]! }));
 }
 
 /** A list may hold at most ten runs of one type. Source: Apex Developer Guide, Working with sObjects in DML. */
@@ -103,7 +113,9 @@ export function dmlException(operation: DmlOperation, rows: readonly Row[]): Ape
       fields: fault.fields,
     })),
   );
-  return failed(VERBS[operation], faults);
+  const thrown = failed(VERBS[operation], faults);
+  thrown.apexCause = rows.find((row) => row.faults.length > 0)?.faults[0]?.cause ?? null;
+  return thrown;
 }
 
 /** The exception of a statement of which rows failed. */
@@ -118,17 +130,4 @@ export function failed(verb: string, faults: readonly DmlFault[]): ApexException
 
 export function tooManyRetries(): ApexException {
   return exception('DmlException', 'Too many batch retries in the presence of Apex triggers and partial failures.');
-}
-
-/** An exception of a trigger as the caller of the save sees it. */
-export function asTriggerFailure(thrown: unknown, triggerName: string, event: string): unknown {
-  const known = asApexException(thrown);
-  if (!(known instanceof ApexException) || known.$class === 'LimitException') return known;
-  const wrapped = exception(
-    'DmlException',
-    `${triggerName}: execution of ${event.replace(/ (\w)/, (_, letter: string) => letter.toUpperCase())}\n\ncaused by: ${known.message}`,
-  );
-  wrapped.apexCause = known;
-  wrapped.stack = known.stack ?? '';
-  return wrapped;
 }
