@@ -114,12 +114,12 @@ export const sobjectLibrary: LibraryPart = {
   'SObject.put(Schema.SObjectField,Object)': put,
   'SObject.isSet(String)': (_runtime, self: SObject, name: FieldName) => self.isSet(fieldOf(self, name).name),
   'SObject.isSet(Schema.SObjectField)': (_runtime, self: SObject, name: FieldName) => self.isSet(fieldOf(self, name).name),
-  'SObject.getSObject(String)': (runtime, self: SObject, name: FieldName) => runtime.recordField(self, relationshipName(self, name)),
+  'SObject.getSObject(String)': (runtime, self: SObject, name: FieldName) => runtime.fieldOf(self, relationshipName(self, name)),
   'SObject.getSObject(Schema.SObjectField)': (runtime, self: SObject, name: FieldName) =>
-    runtime.recordField(self, relationshipName(self, name)),
-  'SObject.getSObjects(String)': (runtime, self: SObject, name: FieldName) => runtime.recordField(self, relationshipName(self, name)),
+    runtime.fieldOf(self, relationshipName(self, name)),
+  'SObject.getSObjects(String)': (runtime, self: SObject, name: FieldName) => runtime.fieldOf(self, relationshipName(self, name)),
   'SObject.getSObjects(Schema.SObjectField)': (runtime, self: SObject, name: FieldName) =>
-    runtime.recordField(self, relationshipName(self, name)),
+    runtime.fieldOf(self, relationshipName(self, name)),
   'SObject.putSObject(String,SObject)': (runtime, self: SObject, name: FieldName, value: Value) =>
     runtime.setRecordField(self, relationshipName(self, name), value),
   'SObject.putSObject(Schema.SObjectField,SObject)': (runtime, self: SObject, name: FieldName, value: Value) =>

@@ -12,9 +12,12 @@ export class Stripper {
   readonly removed: RemovedFields = new Map();
   readonly #runtime: Runtime;
   readonly #check: AccessCheck;
+  readonly #permissionSetId: string | undefined;
 
-  constructor(runtime: Runtime, check: EnumValue) {
+  /** `permissionSetId`: a permission set that counts as if it were the user's. */
+  constructor(runtime: Runtime, check: EnumValue, permissionSetId?: string) {
     this.#runtime = runtime;
+    this.#permissionSetId = permissionSetId;
     this.#check = check.name as AccessCheck;
   }
 
@@ -24,7 +27,7 @@ export class Stripper {
   }
 
   strip(record: SObject): { readonly record: SObject; readonly isModified: boolean } {
-    const copy = new SObject(record.schema, {}, record.queried);
+    const copy = new SObject(record.schema, {}, this.#queried(record));
     let isModified = false;
     for (const [name, value] of Object.entries(record.fields)) {
       const kept = this.#kept(record.schema, name, value);
@@ -34,6 +37,16 @@ export class Stripper {
       } else copy.fields[name] = kept;
     }
     return { record: copy, isModified };
+  }
+
+  /** What is taken away was never queried for the caller: reading it throws. */
+  #queried({ schema, fields, queried }: SObject): ReadonlySet<string> | undefined {
+    if (queried === undefined) return undefined;
+    const kept = [...queried].filter((name) => {
+      const field = schema.fields.get(name);
+      return field ? this.#allowsField(schema, field) : fields[name] === undefined || this.#kept(schema, name, fields[name]) !== undefined;
+    });
+    return new Set(kept);
   }
 
   /** A field's value or what stays of a relationship; undefined where it is taken away. */
@@ -85,6 +98,6 @@ export class Stripper {
   }
 
   get #access() {
-    return this.#runtime.access.of(this.#runtime.tx.user.id);
+    return this.#runtime.access.of(this.#runtime.tx.user.id, this.#permissionSetId);
   }
 }

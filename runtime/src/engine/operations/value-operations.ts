@@ -7,6 +7,7 @@ import {
   FieldNotQueried,
   type RuntimeType,
   SObject,
+  sobjectType,
   type Value,
 } from '../../values/index.ts';
 import type { ObjectSchema } from '../../schema/index.ts';
@@ -26,9 +27,13 @@ export abstract class ValueOperations {
     return new SObject(object, fields);
   }
 
+  /** With a dot, children that were never set are an empty list. */
   recordField(record: SObject, name: string): Value {
-    const value = record.fields[name];
-    if (value !== undefined) return value;
+    return record.fields[name] ?? this.fieldOf(record, name) ?? noChildren(record, name);
+  }
+
+  /** The value of a field or relationship, null where it is unset. */
+  fieldOf(record: SObject, name: string): Value {
     try {
       return record.get(name);
     } catch (thrown) {
@@ -205,4 +210,9 @@ export abstract class ValueOperations {
   before(value: Value, _after: Value): Value {
     return value;
   }
+}
+
+function noChildren({ schema }: SObject, relationship: string): Value {
+  const children = schema.children.get(relationship);
+  return children ? new ApexList(sobjectType(children.childObject)) : null;
 }

@@ -82,9 +82,12 @@ export class UserAccess {
   }
 }
 
+/** Activities are open to all users, their fields are not. */
+const ACTIVITIES: ReadonlySet<string> = new Set(['Task', 'Event']);
+
 /** Source: Salesforce Help, Field-Level Security: required, system and name fields have none. */
 function isPermissionable(object: ObjectSchema, field: FieldSchema): boolean {
-  if (object.kind !== 'custom' && !PERMISSIONED_OBJECTS.has(object.name)) return false;
+  if (object.kind !== 'custom' && !PERMISSIONED_OBJECTS.has(object.name) && !ACTIVITIES.has(object.name)) return false;
   if (field.isNameField || field.isMasterDetail || SYSTEM_FIELD_NAMES.has(field.name)) return false;
   if (
     ['Id', 'OwnerId', 'RecordTypeId', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate', 'FirstName', 'LastName'].includes(

@@ -1,4 +1,4 @@
-import type { AssignmentRuleSchema, DuplicateRuleSchema, MatchingRuleSchema } from '../../schema/index.ts';
+import type { AssignmentRuleSchema, DuplicateRuleSchema, LeadConversionSchema, MatchingRuleSchema } from '../../schema/index.ts';
 import { type MatchRuleSource, STANDARD_DUPLICATE_RULES, STANDARD_MATCHING_RULES } from '../../matching/index.ts';
 
 export interface QueueSetup {
@@ -13,6 +13,7 @@ export interface RuleSetup {
   readonly duplicateRules: readonly DuplicateRuleSchema[];
   readonly matchingRules: readonly MatchingRuleSchema[];
   readonly assignmentRules: readonly AssignmentRuleSchema[];
+  readonly leadConversion: LeadConversionSchema;
   readonly queues: readonly QueueSetup[];
 }
 

@@ -1,7 +1,7 @@
 import { SObject } from '../../values/index.ts';
 import type { Org, PermissionSetSetup } from '../org.ts';
 import { profileNameOf } from '../rights/profile-grants.ts';
-import { putRow } from './put-row.ts';
+import { insertSeeds, putRow } from './put-row.ts';
 import { profileSetName } from '../rights/user-grants.ts';
 
 /** Writes the rows that tell who may do what, as the projects say now: profiles, permission sets and their groups, roles, public groups. */
@@ -65,8 +65,8 @@ function seedPermissionSet(
   const { store } = org;
   for (const objectName of ['ObjectPermissions', 'FieldPermissions'])
     store.hardDelete(objectName, store.childIds(objectName, 'ParentId', [parent]));
-  store.insert('ObjectPermissions', objectRows(org, setup, parent));
-  store.insert('FieldPermissions', fieldRows(org, setup, parent));
+  insertSeeds(org, 'ObjectPermissions', objectRows(org, setup, parent));
+  insertSeeds(org, 'FieldPermissions', fieldRows(org, setup, parent));
   seedEntities(org, setup, parent);
 }
 

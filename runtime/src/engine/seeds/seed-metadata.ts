@@ -1,6 +1,7 @@
 import type { FieldSchema, ObjectSchema } from '../../schema/index.ts';
 import { ApexDate, ApexDatetime, decimalOf, MS_PER_DAY, SObject, type Value } from '../../values/index.ts';
 import type { CustomMetadataSetup, Org } from '../org.ts';
+import { insertSeeds } from './put-row.ts';
 
 /** Brings custom metadata records up to what the project says now; those that it no longer has go. */
 export function seedCustomMetadata(org: Org): void {
@@ -20,7 +21,8 @@ function writeRecords(org: Org, object: ObjectSchema, records: readonly CustomMe
     [...known].filter(([name]) => !wanted.has(name)).map(([, id]) => id),
   );
   const rows = records.map((record) => metadataRow(org, object, record, known.get(record.developerName)));
-  store.insert(
+  insertSeeds(
+    org,
     object.name,
     rows.filter((row) => row.id === null),
   );

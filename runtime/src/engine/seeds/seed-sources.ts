@@ -1,5 +1,6 @@
 import { SObject, type Value } from '../../values/index.ts';
 import type { ApexSource, Org } from '../org.ts';
+import { insertSeeds } from './put-row.ts';
 
 /** Strings, which may hold what looks like a comment, and comments. */
 const STRING_OR_COMMENT = /'(?:[^'\\\n]|\\.)*'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
@@ -33,7 +34,7 @@ function seedObject(
     if (!row) added.push(new SObject(object, fieldsOf(file)));
     else if (row.fields['Body'] !== file.text) changed.push(new SObject(object, { Id: row.id, ...fieldsOf(file) }));
   }
-  store.insert(objectName, added);
+  insertSeeds(org, objectName, added);
   store.update(objectName, changed);
 }
 

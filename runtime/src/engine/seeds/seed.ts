@@ -1,6 +1,8 @@
 import { ApexBlob, ApexTime, SObject, type Value } from '../../values/index.ts';
 import type { Org } from '../org.ts';
 import { STANDARD_PROFILES } from '../rights/profile-grants.ts';
+import { ADMINISTRATOR_SETTING, insertSeeds } from './put-row.ts';
+import { stampCreated } from '../saves/save-rules.ts';
 import { seedAccess } from './seed-access.ts';
 import { seedCustomMetadata } from './seed-metadata.ts';
 import { seedRules } from './seed-rules.ts';
@@ -32,7 +34,7 @@ export function seedOrg(org: Org): void {
 function add(org: Org, objectName: string, fields: Record<string, Value>): string {
   const object = org.schema.object(objectName)!;
   const known = Object.fromEntries(Object.entries(fields).filter(([name]) => object.fields.has(name)));
-  return org.store.insert(objectName, [new SObject(object, known)])[0]!;
+  return insertSeeds(org, objectName, [new SObject(object, known)])[0]!;
 }
 
 function seedNewOrg(org: Org): void {
@@ -61,8 +63,19 @@ function seedNewOrg(org: Org): void {
     IsActive: true,
     UserType: 'Standard',
   });
-  org.store.setSetting('administrator', administrator);
+  org.store.setSetting(ADMINISTRATOR_SETTING, administrator);
+  stampFirstRows(org, administrator);
   seedBusinessHours(org);
+}
+
+/** The rows that were there before the administrator was. */
+function stampFirstRows(org: Org, administrator: string): void {
+  for (const objectName of ['Organization', 'Profile', 'User'])
+    for (const row of org.store.readAll(objectName)) {
+      const stamps = new SObject(row.schema, { Id: row.id });
+      stampCreated(stamps, administrator, org.now());
+      org.store.update(objectName, [stamps]);
+    }
 }
 
 const AUTOMATED_PROCESS = 'autoproc@localorg.example';
