@@ -26,6 +26,10 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
       duplicateRules: projects.flatMap((project) => project.duplicateRules),
       matchingRules: projects.flatMap((project) => project.matchingRules),
       assignmentRules: projects.flatMap((project) => project.assignmentRules),
+      leadConversion: {
+        mappings: projects.flatMap((project) => project.leadConversion.mappings),
+        isValidated: projects.every((project) => project.leadConversion.isValidated),
+      },
       queues: projects.flatMap((project) => project.queues),
     },
     staticResources: projects.flatMap((project) => project.staticResources.map(staticResourceSetup)),

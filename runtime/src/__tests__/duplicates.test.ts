@@ -184,20 +184,30 @@ describe('the sharing of a duplicate rule', () => {
     Object.entries(customObject('Secret__c', {})).map(([path, text]) => [path, text.replace('>ReadWrite<', '>Private<')]),
   );
 
-  function isStoppedFor(bypassesSharing: boolean): string[] {
+  /** Whether a save by a user who cannot see the twin is stopped; `asUser` sets runAsCurrentUser, `sharing` is that of the saving class. */
+  function isStoppedFor(bypassesSharing: boolean, asUser?: boolean, sharing = 'without'): string {
     const rule = duplicateRule('Secret__c.Names', { onInsert: 'Block', matches: ['Secret__c.Names'], bypassesSharing });
-    const files = { ...SECRET, ...matchingRules('Secret__c', { Names: { items: { Name: 'Exact' } } }), ...rule };
+    const header = asUser === undefined ? '' : `o.DuplicateRuleHeader.runAsCurrentUser = ${asUser};`;
+    const saver = `public ${sharing} sharing class Saver { public static Boolean isStopped() { Database.DMLOptions o = new Database.DMLOptions(); ${header} return !Database.insert(new Secret__c(Name = 'a'), o, AccessLevel.SYSTEM_MODE).isSuccess(); } }`;
+    const files = { ...SECRET, ...matchingRules('Secret__c', { Names: { items: { Name: 'Exact' } } }), ...rule, 'Saver.cls': saver };
     return withOrg(files, ({ org, lines }) => {
       assert.deepEqual(org.runAnonymous(user), { ok: true });
-      const save = "System.debug(!Database.insert(new Secret__c(Name = 'a'), false, AccessLevel.SYSTEM_MODE).isSuccess());";
-      assert.deepEqual(org.runAnonymous(save, 'plain@x.example'), { ok: true });
-      return lines();
+      assert.deepEqual(org.runAnonymous('System.debug(Saver.isStopped());', 'plain@x.example'), { ok: true });
+      return lines().join();
     });
   }
 
   it('lets a duplicate pass that the user cannot see, unless the rule ignores sharing', () => {
-    assert.deepEqual(isStoppedFor(false), ['false']);
-    assert.deepEqual(isStoppedFor(true), ['true']);
+    assert.equal(isStoppedFor(false), 'false');
+    assert.equal(isStoppedFor(true), 'true');
+  });
+
+  it('is that of the user where runAsCurrentUser says so, and that of the class where it says no', () => {
+    assert.equal(isStoppedFor(true, true), 'false');
+    assert.equal(isStoppedFor(false, true), 'false');
+    assert.equal(isStoppedFor(false, false, 'without'), 'true');
+    assert.equal(isStoppedFor(false, false, 'with'), 'false');
+    assert.equal(isStoppedFor(true, false, 'with'), 'true');
   });
 });
 

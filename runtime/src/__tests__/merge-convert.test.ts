@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { printed, thrownBy } from './apex-org.ts';
+import { metadata, testPrints } from './sharing-org.ts';
 
 const TWO =
   "List<Account> a = new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b') }; insert a; Contact c = new Contact(LastName = 'c', AccountId = a[1].Id); insert c; ";
@@ -78,6 +79,69 @@ describe('a lead conversion', () => {
       ),
       ['false', '0 0'],
     );
+  });
+});
+
+/** Sources: Metadata API Developer Guide, LeadConvertSettings, LeadConfigSettings. */
+describe('the settings of lead conversion', () => {
+  const text = (object: string, name: string) => ({
+    [`objects/${object}/fields/${name}.field-meta.xml`]: metadata(
+      'CustomField',
+      `<fullName>${name}</fullName><label>${name}</label><type>Text</type><length>20</length>`,
+    ),
+  });
+  const mapping = (object: string, to: string) =>
+    `<objectMapping><inputObject>Lead</inputObject><mappingFields><inputField>Tier__c</inputField><outputField>${to}</outputField></mappingFields><outputObject>${object}</outputObject></objectMapping>`;
+  const MAPPED = {
+    ...text('Lead', 'Tier__c'),
+    ...text('Account', 'Level__c'),
+    ...text('Contact', 'Level__c'),
+    'LeadConvertSettings/LeadConvertSettings.LeadConvertSetting-meta.xml': metadata(
+      'LeadConvertSettings',
+      `<allowOwnerChange>true</allowOwnerChange>${mapping('Account', 'Level__c')}${mapping('Contact', 'Level__c')}`,
+    ),
+  };
+  const tier = LEAD.replace('insert l;', "l.put('Tier__c', 'Gold'); insert as system l;");
+
+  it('say which custom fields go to which fields of the new records', () => {
+    const body = `${tier} ${STATUS} Database.convertLead(x, AccessLevel.SYSTEM_MODE); System.debug([SELECT Level__c FROM Account WITH SYSTEM_MODE].Level__c + ' ' + [SELECT Level__c FROM Contact WITH SYSTEM_MODE].Level__c);`;
+
+    assert.deepEqual(printed(body, MAPPED), ['Gold Gold']);
+  });
+
+  it('fill blank fields only of records that are there', () => {
+    const body = `${tier} ${STATUS} Account a = new Account(Name = 'a', Level__c = 'Tin'); insert as system a; x.setAccountId(a.Id); Database.convertLead(x, AccessLevel.SYSTEM_MODE); System.debug([SELECT Level__c FROM Account WITH SYSTEM_MODE].Level__c);`;
+
+    assert.deepEqual(printed(body, MAPPED), ['Tin']);
+  });
+
+  const WATCHED = {
+    'T.trigger': "trigger T on Account (before insert) { System.debug('account'); }",
+    'objects/Contact/validationRules/Never.validationRule-meta.xml': metadata(
+      'ValidationRule',
+      '<fullName>Never</fullName><active>true</active><errorConditionFormula>TRUE</errorConditionFormula><errorMessage>Never.</errorMessage>',
+    ),
+  };
+  const CONVERT = `${LEAD} ${STATUS} System.debug(Database.convertLead(x, false).isSuccess());`;
+
+  it('have triggers and validation rules run unless they say otherwise', () => {
+    const unvalidated = {
+      'settings/LeadConfig.settings-meta.xml': metadata(
+        'LeadConfigSettings',
+        '<shouldLeadConvertRequireValidation>false</shouldLeadConvertRequireValidation>',
+      ),
+    };
+
+    assert.deepEqual(printed(CONVERT, WATCHED), ['account', 'false']);
+    assert.deepEqual(printed(CONVERT, { ...WATCHED, ...unvalidated }), ['true']);
+  });
+
+  it('change nothing about user mode: who may not make a contact converts no lead', () => {
+    const body = `${LEAD} ${STATUS}
+      User u = new User(Username = 'reader@x.example', LastName = 'Reader', Email = 'reader@x.example', Alias = 'reader', TimeZoneSidKey = 'GMT', LocaleSidKey = 'en_US', LanguageLocaleKey = 'en_US', EmailEncodingKey = 'UTF-8', ProfileId = [SELECT Id FROM Profile WHERE Name = 'Read Only'].Id);
+      System.runAs(u) { for (AccessLevel level : new List<AccessLevel>{ AccessLevel.USER_MODE, AccessLevel.SYSTEM_MODE }) { try { System.debug(Database.convertLead(x, level).isSuccess()); } catch (Exception e) { System.debug(e.getTypeName() + ' ' + e.getMessage()); } } }`;
+
+    assert.deepEqual(testPrints({}, body), ["System.SecurityException Access to entity 'Account' denied", 'true']);
   });
 });
 

@@ -70,6 +70,22 @@ describe('what a user may do', () => {
   });
 });
 
+describe('Security.stripInaccessible', () => {
+  it('may count a permission set beside those of the user', () => {
+    const look = `Id setId = [SELECT Id FROM PermissionSet WHERE Name = 'Writer' WITH SYSTEM_MODE].Id; List<Thing__c> given = new List<Thing__c>{ new Thing__c(Name = 'x', Size__c = 'a') };
+      System.debug(Security.stripInaccessible(AccessType.CREATABLE, given, setId).getRecords()[0].isSet('Size__c'));
+      try { Security.stripInaccessible(AccessType.CREATABLE, given); } catch (NoAccessException e) { System.debug(e.getMessage()); }`;
+    assert.deepEqual(looked('', look), ['true', 'No access to entity: Thing__c']);
+  });
+
+  it('takes fields from child records, and whole children of objects that may not be read', () => {
+    const setup = `Account a = new Account(Name = 'a', Phone = '1'); insert a; insert new Contact(LastName = 'c', AccountId = a.Id);`;
+    const look = `List<Account> rows = [SELECT Id, Phone, (SELECT LastName FROM Contacts) FROM Account WITH SYSTEM_MODE];
+      SObjectAccessDecision d = Security.stripInaccessible(AccessType.READABLE, rows, false); System.debug(d.getRemovedFields());`;
+    assert.deepEqual(looked(setup, look), ['{Account={Phone, Contacts}}']);
+  });
+});
+
 describe('methods of Database without an access level', () => {
   it('run in user mode in classes from API version 67 on, in system mode before', () => {
     const body = (name: string) => ({

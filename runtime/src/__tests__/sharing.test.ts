@@ -97,6 +97,14 @@ describe('access to single records', () => {
     );
   });
 
+  it('shared a second time for the same reason is one row of the higher level', () => {
+    const share = (level: string) =>
+      `new AccountShare(AccountId = a.Id, UserOrGroupId = World.user('eve').Id, AccountAccessLevel = '${level}', OpportunityAccessLevel = 'None', CaseAccessLevel = 'None', ContactAccessLevel = 'None')`;
+    const body = `${ACCOUNT} AccountShare first = ${share('Read')}; insert first; AccountShare second = ${share('Edit')}; insert second; insert ${share('Read')};
+      List<AccountShare> rows = [SELECT Id, AccountAccessLevel FROM AccountShare WHERE AccountId = :a.Id AND RowCause = 'Manual']; System.debug(rows.size() + ' ' + rows[0].AccountAccessLevel + ' ' + (second.Id == first.Id));`;
+    assert.deepEqual(asked(body), ['1 Edit true']);
+  });
+
   it('goes with the owner: manual shares end when a record gets another', () => {
     const body = `${ACCOUNT} insert new AccountShare(AccountId = a.Id, UserOrGroupId = World.user('eve').Id, AccountAccessLevel = 'Read', OpportunityAccessLevel = 'None', CaseAccessLevel = 'None', ContactAccessLevel = 'None');
       a.OwnerId = World.user('bob').Id; update a; ${seenBy(['eve', 'bob', 'ann'])}`;

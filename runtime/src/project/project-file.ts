@@ -38,6 +38,7 @@ export const METADATA_KINDS = [
   'matchingRule',
   'assignmentRules',
   'settings',
+  'LeadConvertSetting',
   'platformEventSubscriberConfig',
   'platformEventChannelMember',
 ] as const;

@@ -3,6 +3,7 @@ import {
   type AssignmentRuleSchema,
   buildOrgSchema,
   type DuplicateRuleSchema,
+  type LeadConversionSchema,
   type MatchingRuleSchema,
   type ObjectCustomisation,
   type OrgSchema,
@@ -26,6 +27,7 @@ import { type ApexFile, readApexFiles } from './apex-files.ts';
 import { checkReferences } from './check-references.ts';
 import { type EventMetadata, readEvents } from './event-metadata.ts';
 import { type LwcBundle, readLwcBundles } from './lwc-bundles.ts';
+import { readLeadConversion } from './lead-conversion.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import {
   type Application,
@@ -111,6 +113,7 @@ export class Project {
       duplicateRules: once(() => readDuplicateRules(reader)),
       matchingRules: once(() => readMatchingRules(reader)),
       assignmentRules: once(() => readAssignmentRules(reader)),
+      leadConversion: once(() => readLeadConversion(reader)),
       events: once(() => readEvents(reader)),
       staticResources: once(() => readStaticResources(reader)),
       lwcBundles: once(() => readLwcBundles(reader)),
@@ -190,6 +193,9 @@ export class Project {
   }
   get matchingRules(): readonly MatchingRuleSchema[] {
     return this.#readers.matchingRules();
+  }
+  get leadConversion(): LeadConversionSchema {
+    return this.#readers.leadConversion();
   }
   get assignmentRules(): readonly AssignmentRuleSchema[] {
     return this.#readers.assignmentRules();

@@ -1,7 +1,8 @@
 export { buildOrgSchema } from './build-org-schema.ts';
+export { changeEventName } from './change-events.ts';
 export { allowsDml, isEventObject } from './dml-support.ts';
 export { localName, nameMap } from './namespace.ts';
-export type { AssignmentRuleSchema, DuplicateRuleSchema, MatchingRuleSchema } from './rule-schema.ts';
+export type { AssignmentRuleSchema, LeadConversionSchema, DuplicateRuleSchema, MatchingRuleSchema } from './rule-schema.ts';
 export { TEXT_FIELD_TYPES } from './text-field-types.ts';
 export { makeField, MAX_SHORT_TEXT } from './make-field.ts';
 export type { ObjectCustomisation } from './object-customisation.ts';

@@ -37,6 +37,14 @@ export interface MatchingRuleSchema {
 }
 
 /** An assignment rule of leads or cases as a project says it; its entries are asked in order. */
+/** How leads are converted. Source: Metadata API Developer Guide, LeadConvertSettings, LeadConfigSettings. */
+export interface LeadConversionSchema {
+  /** Custom fields of leads whose values go to fields of the records that are made. */
+  readonly mappings: readonly { readonly object: string; readonly from: string; readonly to: string }[];
+  /** Whether triggers and validation rules run. */
+  readonly isValidated: boolean;
+}
+
 export interface AssignmentRuleSchema {
   readonly object: string;
   readonly name: string;

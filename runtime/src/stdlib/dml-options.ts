@@ -14,11 +14,12 @@ export class DmlOptionsObject extends PlatformObject {
   get saveOptions(): SaveOptions {
     const duplicates = this.#header('DuplicateRuleHeader');
     const assignment = this.#header('AssignmentRuleHeader');
+    const asUser = duplicates?.get('RunAsCurrentUser');
     const ruleId = assignment?.get('AssignmentRuleId');
     return {
       allowsTruncation: this.values['AllowFieldTruncation'] === true,
       savesDuplicates: duplicates?.get('AllowSave') === true,
-      runsRulesAsUser: duplicates?.get('RunAsCurrentUser') === true,
+      ...(typeof asUser === 'boolean' && { runsRulesAsUser: asUser }),
       usesDefaultRule: assignment?.get('UseDefaultRule') === true,
       ...(ruleId != null && { assignmentRuleId: String(ruleId) }),
     };

@@ -9,6 +9,7 @@ import {
   type Runtime,
 } from '../engine/index.ts';
 import { ApexList, runtimeType, SObject, type Value } from '../values/index.ts';
+import { modeOf } from './access-level.ts';
 import { Bean } from './bean.ts';
 import { DmlOptionsObject } from './dml-options.ts';
 import { PropertyObject } from './property-object.ts';
@@ -18,7 +19,7 @@ const ERROR = runtimeType('Platform', 'Database.Error');
 /** Source: Apex Reference Guide, Database.convertLead: up to 100 leads a call. */
 const MAX_CONVERSIONS = 100;
 
-function conversionOf(given: Value): LeadConversion {
+function conversionOf(given: Value, mode: Pick<LeadConversion, 'userMode' | 'permissionSetId'>): LeadConversion {
   if (!(given instanceof PropertyObject)) throw exception('NullPointerException', 'Attempt to de-reference a null object');
   const text = (name: string) => {
     const value = given.get(name);
@@ -31,6 +32,7 @@ function conversionOf(given: Value): LeadConversion {
   const leadId = text('LeadId');
   if (leadId === null) throw exception('NullPointerException', 'Argument cannot be null.');
   return {
+    ...mode,
     leadId,
     convertedStatus: text('ConvertedStatus'),
     accountId: text('AccountId'),
@@ -60,17 +62,18 @@ function result(runtime: Runtime, outcome: ConversionOutcome): Bean {
 }
 
 /** Counts as one statement, each lead as a row. All or none: the first lead that fails undoes the others. */
-function convertAll(runtime: Runtime, given: readonly Value[], allOrNone: boolean): ConversionOutcome[] {
+function convertAll(runtime: Runtime, given: readonly Value[], level: Value, allOrNone: boolean): ConversionOutcome[] {
   const { tx, org } = runtime;
   if (given.length > MAX_CONVERSIONS)
     throw exception('ListException', `At most ${MAX_CONVERSIONS} leads are converted in one call, not ${given.length}.`);
   tx.limits.count('dmlStatements');
   tx.limits.count('dmlRows', given.length);
+  const mode = modeOf(runtime, level);
   const savepoint = org.store.savepoint();
   let isGood = false;
   try {
     const outcomes = given.map((conversion, index) => {
-      const outcome = convertLead(runtime, conversionOf(conversion));
+      const outcome = convertLead(runtime, conversionOf(conversion, mode));
       const [fault] = outcome.faults;
       if (fault && allOrNone) throw failed('ConvertLead', [{ index, id: null, ...fault }]);
       return outcome;
@@ -91,7 +94,8 @@ function overload(subject: string, tail: readonly string[]): [string, LibraryFun
       const allOrNone =
         option instanceof DmlOptionsObject ? option.values['OptAllOrNone'] === true : tail[0] !== 'Boolean' || option === true;
       const items = given instanceof ApexList ? given.items : [given];
-      const results = convertAll(runtime, items, allOrNone).map((outcome) => result(runtime, outcome));
+      const level = rest[tail.indexOf('AccessLevel')] ?? null;
+      const results = convertAll(runtime, items, level, allOrNone).map((outcome) => result(runtime, outcome));
       if (!(given instanceof ApexList)) return results[0];
       return new ApexList(runtimeType('Platform', 'Database.LeadConvertResult'), results);
     },

@@ -24,11 +24,11 @@ function stripInaccessible(
   runtime: Runtime,
   check: EnumValue | null,
   given: ApexList | null,
-  enforceObject: boolean | null = true,
+  option: boolean | string | null = true,
 ): AccessDecision {
-  const stripper = new Stripper(runtime, argument(check));
+  const stripper = new Stripper(runtime, argument(check), typeof option === 'string' ? option : undefined);
   const records = argument(given).items as SObject[];
-  if (enforceObject !== false) for (const schema of new Set(records.map((record) => record.schema))) stripper.mustAllow(schema);
+  if (option !== false) for (const schema of new Set(records.map((record) => record.schema))) stripper.mustAllow(schema);
   const results = records.map((record) => stripper.strip(record));
   return new AccessDecision(
     new ApexList(
@@ -43,6 +43,12 @@ function stripInaccessible(
 export const securityLibrary: LibraryPart = {
   'Security.stripInaccessible(AccessType,List<SObject>)': stripInaccessible,
   'Security.stripInaccessible(AccessType,List<SObject>,Boolean)': stripInaccessible,
+  'Security.stripInaccessible(AccessType,List<SObject>,Id)': (
+    runtime,
+    check: EnumValue | null,
+    given: ApexList | null,
+    id: string | null,
+  ) => stripInaccessible(runtime, check, given, argument(id)),
   'SObjectAccessDecision.getRecords()': (_runtime, self: AccessDecision) => self.records,
   'SObjectAccessDecision.getModifiedIndexes()': (_runtime, self: AccessDecision) => new ApexSet(types.Integer, self.modified),
   'SObjectAccessDecision.getRemovedFields()': (_runtime, self: AccessDecision) =>

@@ -1,7 +1,8 @@
 import type { ObjectSchema } from '../../schema/index.ts';
 import { type AccessLevel, isOpen, sharedObjectName, shareTable } from '../../sharing/index.ts';
-import type { SObject } from '../../values/index.ts';
+import { SObject } from '../../values/index.ts';
 import type { Runtime } from '../runtime.ts';
+import type { SavedRow } from '../saves/save-rows.ts';
 import type { SaveFault } from '../saves/save-rules.ts';
 
 /** Reasons that only the platform gives. Source: Object Reference, AccountShare, RowCause. */
@@ -43,6 +44,40 @@ export function shareFaults(runtime: Runtime, share: ObjectSchema, copy: SObject
 
 function fault(statusCode: string, message: string, field: string): SaveFault {
   return { statusCode, message, fields: [field] };
+}
+
+/**
+ * Rows of the record, grantee and reason of a stored row are that row, which keeps the higher level. Gives back the rows that are new.
+ * Source: Apex Developer Guide, Sharing a Record Using Apex: the original rows are updated to the higher level of access.
+ */
+export function raiseKnownShares(runtime: Runtime, share: ObjectSchema, pairs: readonly SavedRow[]): readonly SavedRow[] {
+  const object = runtime.org.schema.object(sharedObjectName(share.name) ?? '');
+  const table = object && shareTable(object);
+  if (!table) return pairs;
+  const { store } = runtime.org;
+  const keyOf = (record: SObject): string =>
+    [table.reference, 'UserOrGroupId', 'RowCause'].map((name) => String(record.fields[name])).join();
+  const recordIds = pairs.map(({ copy }) => String(copy.fields[table.reference]));
+  const known = new Map(
+    store.read(share.name, store.childIds(share.name, table.reference, recordIds)).map((record) => [keyOf(record), record]),
+  );
+  return pairs.filter(({ row, copy }) => {
+    const existing = known.get(keyOf(copy));
+    if (!existing) {
+      known.set(keyOf(copy), copy);
+      return true;
+    }
+    if (existing.id !== null) row.given.set('Id', existing.id);
+    const raised = levelFields(share).filter((field) => copy.fields[field] === 'Edit');
+    for (const field of raised) existing.set(field, 'Edit');
+    if (existing.id !== null && raised.length > 0)
+      store.update(share.name, [new SObject(share, { Id: existing.id, ...Object.fromEntries(raised.map((field) => [field, 'Edit'])) })]);
+    return false;
+  });
+}
+
+function levelFields(share: ObjectSchema): string[] {
+  return [...share.fields.keys()].filter((name) => name.endsWith('AccessLevel'));
 }
 
 /** A record that gets another owner loses what was shared by hand. Source: Salesforce Help, Manual Sharing. */

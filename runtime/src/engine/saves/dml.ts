@@ -30,6 +30,8 @@ export interface DmlOptions {
   readonly isRollUp?: boolean;
   /** Set where duplicate rules do not run, as in a merge. */
   readonly skipsDuplicateRules?: boolean;
+  /** Set where neither triggers nor validation rules run, as in a conversion without validation. */
+  readonly skipsAutomation?: boolean;
   /** Set where a statement that was counted is made of several saves. */
   readonly isPartOfStatement?: boolean;
   /** Where a delete is part of a merge: who gets the children, and who is told of them. */

@@ -8,7 +8,7 @@ import { MatchIndex } from './match-index.ts';
 import { RecordValues } from './match-values.ts';
 import { duplicateRulesOf, matchingRulesOf } from '../seeds/rule-setup.ts';
 import type { Runtime } from '../runtime.ts';
-import type { SaveOptions } from './save-options.ts';
+import { NO_OPTIONS, type SaveOptions } from './save-options.ts';
 import type { Row } from './save-rows.ts';
 
 /** The text of a rule that has none of its own. Source: Salesforce Help, Create or Edit Duplicate Rules: the text offered for an alert. */
@@ -96,14 +96,9 @@ export class DuplicateService {
         operation === 'insert' ? [setup.actionOnInsert, setup.operationsOnInsert] : [setup.actionOnUpdate, setup.operationsOnUpdate];
       if (action !== 'Block' && operations.length === 0) return [];
       const checked = records.filter(({ copy, old }) => !old || touches(rule, copy, old));
-      const findings = this.#findings(
-        rule,
-        object,
-        checked.map(({ copy }) => copy),
-        action !== 'Block',
-      );
-      return checked.flatMap(({ row, copy, options }, i) => {
-        const finding = findings[i];
+      const findings = this.#findingsBySharing(rule, object, checked, action !== 'Block');
+      return checked.flatMap(({ row, copy, options }) => {
+        const finding = findings.get(copy);
         if (!finding || !hasMatches(finding)) return [];
         const stops = action === 'Block' || (operations.includes('Alert') && options.savesDuplicates !== true);
         if (stops) row.faults.push({ statusCode: 'DUPLICATES_DETECTED', message: finding.message, fields: [], duplicates: finding });
@@ -112,13 +107,45 @@ export class DuplicateService {
     });
   }
 
+  /** What a rule finds by record; records whose options differ in whose sharing counts are looked at apart. */
+  #findingsBySharing(
+    rule: ActiveRule,
+    object: ObjectSchema,
+    checked: readonly CheckedRecord[],
+    allowsSave: boolean,
+  ): Map<SObject, DuplicateFinding | undefined> {
+    const groups = Map.groupBy(checked, ({ options }) => this.#isShared(rule, options));
+    const found = [...groups].flatMap(([isShared, group]) => {
+      const copies = group.map(({ copy }) => copy);
+      const findings = this.#findings(rule, object, copies, allowsSave, isShared);
+      return copies.map((copy, i) => [copy, findings[i]] as const);
+    });
+    return new Map(found);
+  }
+
+  /**
+   * Whether a rule keeps to the records that the user may see. Sources: Salesforce Help, Create or Edit Duplicate Rules, Record-Level
+   * Security; Apex Reference Guide, DMLOptions.DuplicateRuleHeader.runAsCurrentUser: false takes the sharing of the class.
+   */
+  #isShared({ setup }: ActiveRule, { runsRulesAsUser }: SaveOptions): boolean {
+    if (runsRulesAsUser === true) return true;
+    if (setup.securityOption === 'BypassSharingRules') return false;
+    return runsRulesAsUser === undefined || this.#runtime.enforcesSharing();
+  }
+
   /** What a rule finds about each record; undefined where its conditions leave the record out. */
-  #findings(rule: ActiveRule, object: ObjectSchema, records: readonly SObject[], allowsSave: boolean): (DuplicateFinding | undefined)[] {
+  #findings(
+    rule: ActiveRule,
+    object: ObjectSchema,
+    records: readonly SObject[],
+    allowsSave: boolean,
+    isShared: boolean,
+  ): (DuplicateFinding | undefined)[] {
     const { setup, criteria, searches } = rule;
     let user: SObject | undefined;
     const read = criteriaReader(object, () => (user ??= this.#runtime.org.store.read('User', [this.#runtime.tx.user.id])[0]!));
     const included = records.filter((record) => criteria.accept(record, read));
-    const found = searches.map((search) => this.#search(search, object, included, setup.securityOption !== 'BypassSharingRules'));
+    const found = searches.map((search) => this.#search(search, object, included, isShared));
     const byRecord = new Map(included.map((record, i) => [record, found.map((perRecord) => perRecord[i]!)]));
     return records.map((record) => {
       const matches = byRecord.get(record);
@@ -178,7 +205,9 @@ export class DuplicateService {
     const rules = this.#rulesOf(object);
     if (rules.length === 0)
       throw exception('HandledException', `No active duplicate rules are defined for the ${object.name} object type.`);
-    const byRule = rules.map((rule) => this.#findings(rule, object, records, rule.setup.actionOnInsert !== 'Block'));
+    const byRule = rules.map((rule) =>
+      this.#findings(rule, object, records, rule.setup.actionOnInsert !== 'Block', this.#isShared(rule, NO_OPTIONS)),
+    );
     return records.map((_, i) => byRule.flatMap((findings) => findings[i] ?? []));
   }
 }

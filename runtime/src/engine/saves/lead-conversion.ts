@@ -1,3 +1,4 @@
+import type { LeadConversionSchema } from '../../schema/index.ts';
 import { ApexDate, MS_PER_DAY, SObject, type Value } from '../../values/index.ts';
 import type { DmlOptions } from './dml.ts';
 import { additionsToRecord, recordOfLead } from './lead-mapping.ts';
@@ -15,6 +16,9 @@ export interface LeadConversion {
   readonly ownerId: string | null;
   readonly createsOpportunity: boolean;
   readonly overwritesLeadSource: boolean;
+  readonly userMode: boolean;
+  /** In user mode, a permission set whose grants count beside those of the user. */
+  readonly permissionSetId?: string;
   /** Records to be made instead of those that the mapping gives. */
   readonly records: Readonly<Record<'Account' | 'Contact' | 'Opportunity', SObject | null>>;
 }
@@ -97,16 +101,24 @@ class Converter {
     return { leadId, accountId, contactId, opportunityId, faults: [] };
   }
 
+  get #settings(): LeadConversionSchema {
+    return this.#runtime.org.setup.rules.leadConversion;
+  }
+
+  #recordOfLead(objectName: string): SObject {
+    return recordOfLead(this.#runtime.object(objectName), this.#lead, this.#settings.mappings);
+  }
+
   #accountId(): string {
     const { accountId, records } = this.#conversion;
     if (accountId !== null) return this.#added('Account', accountId, []);
-    return this.#made(records.Account ?? recordOfLead(this.#runtime.object('Account'), this.#lead), {});
+    return this.#made(records.Account ?? this.#recordOfLead('Account'), {});
   }
 
   #contactId(accountId: string): string {
     const { contactId, records, overwritesLeadSource } = this.#conversion;
     if (contactId !== null) return this.#added('Contact', contactId, overwritesLeadSource ? ['LeadSource'] : []);
-    return this.#made(records.Contact ?? recordOfLead(this.#runtime.object('Contact'), this.#lead), { AccountId: accountId });
+    return this.#made(records.Contact ?? this.#recordOfLead('Contact'), { AccountId: accountId });
   }
 
   /** Its stage is the first, and it closes with the quarter. Source: Salesforce Help, Convert Qualified Leads. */
@@ -115,7 +127,7 @@ class Converter {
     if (opportunityId !== null) return opportunityId;
     if (!createsOpportunity) return null;
     const object = this.#runtime.object('Opportunity');
-    const made = records.Opportunity ?? recordOfLead(object, this.#lead);
+    const made = records.Opportunity ?? this.#recordOfLead('Opportunity');
     const defaults = {
       Name: opportunityName ?? `${String(this.#lead.fields['Company'] ?? '')}-`,
       StageName: object.fields.get('StageName')!.picklist[0]?.value ?? null,
@@ -146,12 +158,19 @@ class Converter {
   #added(objectName: string, id: string, overwritten: readonly string[]): string {
     const [existing] = this.#runtime.org.store.read(objectName, [id]);
     if (!existing) throw fault('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [`${objectName}Id`]);
-    const additions = additionsToRecord(existing, this.#lead, overwritten);
+    const additions = additionsToRecord(existing, this.#lead, overwritten, this.#settings.mappings);
     return Object.keys(additions.fields).length > 1 ? this.#saved('update', additions) : id;
   }
 
   #saved(operation: 'insert' | 'update', record: SObject): string {
-    const options: DmlOptions = { allOrNone: false, userMode: false, isPartOfStatement: true, skipsDuplicateRules: true };
+    const options: DmlOptions = {
+      allOrNone: false,
+      userMode: this.#conversion.userMode,
+      isPartOfStatement: true,
+      skipsDuplicateRules: true,
+      ...(this.#conversion.permissionSetId !== undefined && { permissionSetId: this.#conversion.permissionSetId }),
+      ...(!this.#settings.isValidated && { skipsAutomation: true }),
+    };
     const [outcome] = this.#runtime.data.save(operation, [record], options);
     if (outcome!.faults.length > 0) throw new ConversionFault(outcome!.faults);
     return outcome!.id!;

@@ -1,4 +1,4 @@
-import type { FieldSchema, ObjectSchema } from '../../schema/index.ts';
+import type { FieldSchema, LeadConversionSchema, ObjectSchema } from '../../schema/index.ts';
 import { SObject, type Value } from '../../values/index.ts';
 
 /** Standard mapping of lead fields. Source: Salesforce Help, Lead Conversion Field Mapping. By field of the new record. */
@@ -46,8 +46,14 @@ const MAPPINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Opportunity: OPPORTUNITY_FIELDS,
 };
 
-function mapped(object: ObjectSchema, lead: SObject): [FieldSchema, Value][] {
-  return Object.entries(MAPPINGS[object.name]!).flatMap(([name, source]): [FieldSchema, Value][] => {
+/** Custom mappings of a project, beside the standard one. */
+type Mappings = LeadConversionSchema['mappings'];
+
+function mapped(object: ObjectSchema, lead: SObject, mappings: Mappings): [FieldSchema, Value][] {
+  const own = mappings
+    .filter((mapping) => mapping.object === object.name)
+    .map(({ from, to }): [string, string] => [to, lead.schema.fields.get(from)?.name ?? from]);
+  return [...Object.entries(MAPPINGS[object.name]!), ...own].flatMap(([name, source]): [FieldSchema, Value][] => {
     const field = object.fields.get(name);
     const value = lead.fields[source] ?? null;
     return field && value !== null ? [[field, value]] : [];
@@ -55,13 +61,13 @@ function mapped(object: ObjectSchema, lead: SObject): [FieldSchema, Value][] {
 }
 
 /** A new record of what the lead says. */
-export function recordOfLead(object: ObjectSchema, lead: SObject): SObject {
-  return new SObject(object, Object.fromEntries(mapped(object, lead).map(([field, value]) => [field.name, value])));
+export function recordOfLead(object: ObjectSchema, lead: SObject, mappings: Mappings): SObject {
+  return new SObject(object, Object.fromEntries(mapped(object, lead, mappings).map(([field, value]) => [field.name, value])));
 }
 
 /** What a lead adds to a record that is there: its blank fields only. */
-export function additionsToRecord(existing: SObject, lead: SObject, overwritten: readonly string[]): SObject {
-  const additions = mapped(existing.schema, lead).filter(
+export function additionsToRecord(existing: SObject, lead: SObject, overwritten: readonly string[], mappings: Mappings): SObject {
+  const additions = mapped(existing.schema, lead, mappings).filter(
     ([field]) => field.type !== 'boolean' && ((existing.fields[field.name] ?? null) === null || overwritten.includes(field.name)),
   );
   return new SObject(existing.schema, { Id: existing.id, ...Object.fromEntries(additions.map(([field, value]) => [field.name, value])) });

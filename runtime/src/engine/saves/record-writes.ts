@@ -1,6 +1,7 @@
 import type { ObjectSchema } from '../../schema/index.ts';
 import { SObject } from '../../values/index.ts';
 import { checkWriteRights } from '../rights/write-rights.ts';
+import { raiseKnownShares } from '../rights/share-rows.ts';
 import type { Runtime } from '../runtime.ts';
 import { AssignmentService } from './assignment.ts';
 import type { DmlOptions } from './dml.ts';
@@ -51,7 +52,7 @@ export class RecordWrites {
     this.#prepare(object, rows, copies, null);
     const passed = rowsWith(rows, copies).filter(({ row }) => row.faults.length === 0);
     this.#triggers(object, 'before insert', passed, null, options);
-    const live = this.#checked(object, passed, null);
+    const live = this.#checked(object, passed, null, options);
     rowRights.checkReferences(object, live, options);
     this.#steps.lock(object, live, null);
     const reports = this.#checkDuplicates(object, live, null, options);
@@ -60,7 +61,8 @@ export class RecordWrites {
       this.#steps.rollUps.setInitial(copy);
     }
     checkUnique(org.store, object, live);
-    const writable = live.filter(({ row }) => row.faults.length === 0);
+    const sound = live.filter(({ row }) => row.faults.length === 0);
+    const writable = raiseKnownShares(this.#runtime, object, sound);
     org.store.insert(
       object.name,
       writable.map(({ copy }) => copy),
@@ -94,7 +96,7 @@ export class RecordWrites {
     this.#prepare(object, present, copies, stored);
     const passed = rowsWith(present, copies).filter(({ row }) => row.faults.length === 0);
     this.#triggers(object, 'before update', passed, stored, options);
-    const live = this.#checked(object, passed, stored);
+    const live = this.#checked(object, passed, stored, options);
     rowRights.checkReferences(object, live, options, stored);
     this.#steps.lock(object, live, stored);
     const reports = this.#checkDuplicates(object, live, stored, options);
@@ -131,9 +133,9 @@ export class RecordWrites {
   }
 
   /** Rows that passed, with what the triggers made of their records. */
-  #checked(object: ObjectSchema, pairs: readonly SavedRow[], stored: Stored | null): SavedRow[] {
+  #checked(object: ObjectSchema, pairs: readonly SavedRow[], stored: Stored | null, options: DmlOptions): SavedRow[] {
     const { org } = this.#runtime;
-    const ruleFaults = this.#formulas.ruleChecker(object);
+    const ruleFaults = options.skipsAutomation ? undefined : this.#formulas.ruleChecker(object);
     if (this.#runtime.triggersOf(object.name, stored ? 'before update' : 'before insert').length > 0)
       checkReferenceIds(org, object, pairs, stored);
     for (const { row, copy } of pairs) {

@@ -49,7 +49,7 @@ export class SaveSteps {
     old: readonly SObject[] | null,
     options: DmlOptions,
   ): void {
-    if (rows.length === 0 || this.#runtime.triggersOf(object.name, event).length === 0) return;
+    if (rows.length === 0 || options.skipsAutomation || this.#runtime.triggersOf(object.name, event).length === 0) return;
     const world = this.#formulas.storedWorld();
     for (let start = 0; start < rows.length; start += CHUNK) {
       const chunk = rows.slice(start, start + CHUNK);
