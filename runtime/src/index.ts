@@ -200,6 +200,11 @@ export class LocalOrg {
     return this.#jobs.orgJobs.waiting();
   }
 
+  /** What has failed in the background since the org was opened, one sentence each: jobs, callbacks, triggers of event messages. */
+  jobFailures(): readonly string[] {
+    return this.#jobs.desk.failures;
+  }
+
   close(): void {
     this.#pump.close();
     this.#runtime.callouts.close();

@@ -4,6 +4,7 @@ import { allowsDml, isEventObject } from '../schema/index.ts';
 import type { SObject, Value } from '../values/index.ts';
 import { EventShelves } from './event-shelves.ts';
 import type { JobDesk } from './job-desk.ts';
+import { SubscriberStates } from './subscriber-states.ts';
 
 /** Messages that a test method may publish. */
 const MAXIMUM_IN_TEST = 500;
@@ -18,8 +19,11 @@ export interface Subscriber {
 export class EventBus {
   readonly #desk: JobDesk;
 
+  readonly states: SubscriberStates;
+
   constructor(desk: JobDesk) {
     this.#desk = desk;
+    this.states = new SubscriberStates(desk);
   }
 
   get shelves(): EventShelves {
@@ -77,9 +81,11 @@ export class EventBus {
     return events.publishedImmediately.some((each) => each.toLowerCase() === name || name.endsWith(`__${each.toLowerCase()}`));
   }
 
-  /** Keeps a message for each trigger that subscribes to it. */
+  /** Keeps a message for each trigger that subscribes to it and is on the bus. */
   keep(message: SObject): void {
-    for (const { trigger } of this.subscribers(message.schema.name)) this.shelves.putMessage(trigger.name, message);
+    const { name } = message.schema;
+    for (const { trigger } of this.subscribers(name))
+      if (!this.states.isDisconnected(name, trigger)) this.shelves.putMessage(trigger.name, message);
   }
 
   /** Messages that no rollback takes back; they go into the database when the transaction, or a test's present step, has ended. */

@@ -1,26 +1,24 @@
 import { ApexException, automatedProcessId, runEventTrigger, SYNCHRONOUS_LIMITS, userIdByName } from '../engine/index.ts';
-import { SObject, type Value } from '../values/index.ts';
+import { counted } from '../support/index.ts';
+import type { SObject, Value } from '../values/index.ts';
 import { JobContext } from './contexts.ts';
 import { type EventBus, subscribedEvents, type Subscriber } from './event-bus.ts';
+import { EventRun } from './event-run.ts';
 import { uuidList, type WaitingCallback, type WaitingMessage } from './event-shelves.ts';
-import type { JobDesk } from './job-desk.ts';
-import { attempt, textOf } from './job-runner.ts';
+import { type JobDesk, textOf } from './job-desk.ts';
+import { attempt } from './job-runner.ts';
 
 /** Source: Platform Events Developer Guide, Subscribe with Apex Triggers: up to 2,000 messages at once, and 9 retries after the first run. */
 const MAXIMUM_BATCH = 2000;
 const MAXIMUM_RETRIES = 9;
-
-/** What `EventBus.TriggerContext` says of the trigger that runs. */
-export interface EventRun {
-  checkpoint: string | null;
-  readonly retries: number;
-  readonly lastError: string | null;
-}
+/** Milliseconds before the first retry; each further one waits twice as long. */
+const FIRST_DELAY = 250;
 
 /** Hands messages to the triggers that subscribe, each batch in a transaction of its own. */
 export class EventDelivery {
   readonly #desk: JobDesk;
   readonly #bus: EventBus;
+  readonly #retryAt = new Map<string, number>();
 
   constructor(desk: JobDesk, bus: EventBus) {
     this.#desk = desk;
@@ -62,9 +60,20 @@ export class EventDelivery {
     return subscribedEvents(this.#desk.runtime).flatMap((objectName) =>
       this.#bus
         .subscribers(objectName)
-        .filter(({ trigger }) => this.#bus.shelves.hasMessages(trigger.name))
+        .filter(({ trigger }) => this.#bus.shelves.hasMessages(trigger.name) && !this.#isDelayed(trigger.name))
         .map((subscriber) => ({ objectName, subscriber })),
     );
+  }
+
+  /** A test delivers when it says so; otherwise a retry waits, each time longer. */
+  #isDelayed(triggerName: string): boolean {
+    return !this.#desk.isTest && (this.#retryAt.get(triggerName) ?? 0) > this.#desk.runtime.org.now();
+  }
+
+  /** Retries that wait for their time. */
+  retries(): { readonly trigger: string; readonly dueAt: number }[] {
+    const waiting = [...this.#retryAt].filter(([trigger]) => this.#isDelayed(trigger) && this.#bus.shelves.hasMessages(trigger));
+    return waiting.map(([trigger, dueAt]) => ({ trigger, dueAt }));
   }
 
   /** A callback runs as the user who published. */
@@ -79,102 +88,89 @@ export class EventDelivery {
           desk.call(instance, method, new JobContext(resultType, { getEventUuids: uuidList(callback.uuids) }));
       }),
     );
-    this.#report('callback', thrown);
+    if (thrown !== undefined) this.#desk.tell('A callback of EventBus.publish failed', thrown);
   }
 
   /** False where the trigger wants its messages again. */
   #deliverTo(objectName: string, subscriber: Subscriber): boolean {
     const { trigger } = subscriber;
-    const state = this.#stateOf(objectName, trigger.name);
+    const row = this.#bus.states.rowOf(objectName, trigger.name);
     const config = this.#desk.runtime.org.setup.events.subscribers.find(({ trigger: name }) => name === trigger.name);
     const size = Math.min(config?.batchSize ?? MAXIMUM_BATCH, MAXIMUM_BATCH);
     const all = this.#bus.shelves.messages(trigger.name);
     let batch: readonly WaitingMessage[] = all.splice(0, size);
     while (batch.length > 0) {
-      const run: EventRun = {
-        checkpoint: null,
-        retries: Number(state.fields['Retries'] ?? 0),
-        lastError: textOrNull(state.fields['LastError']),
-      };
-      const thrown = attempt(() => this.#runTrigger(objectName, subscriber, run, batch, config?.user));
-      const left = leftOf(batch, run, thrown, run.retries);
-      this.#note(state, trigger.name, batch, left, thrown);
-      if (left.length === batch.length) return false;
+      const run = new EventRun(batch, Number(row.fields['Retries'] ?? 0), textOrNull(row.fields['LastError']));
+      const thrown = attempt(() => this.#runTrigger(objectName, subscriber, run, config?.user)) ?? run.thrown;
+      if (isRetry(thrown)) return this.#retry(row, subscriber, run.retries, textOf(thrown));
+      const left = run.left();
+      this.#note(row, trigger.name, batch, left);
+      if (thrown !== undefined) this.#desk.tell(whatFailed(trigger.name, objectName, batch.length - left.length, left.length), thrown);
       batch = left.length > 0 ? left : all.splice(0, size);
     }
     return true;
   }
 
-  #runTrigger(
-    objectName: string,
-    { run }: Subscriber,
-    eventRun: EventRun,
-    batch: readonly WaitingMessage[],
-    userName: string | undefined,
-  ): void {
+  /**
+   * Source: Platform Events Developer Guide, Comparing setResumeCheckpoint() and EventBus.RetryableException: where a trigger has set a
+   * checkpoint, what it did before stays when an exception ends it.
+   */
+  #runTrigger(objectName: string, { run }: Subscriber, eventRun: EventRun, userName: string | undefined): void {
     const { runtime } = this.#desk;
     const userId = (userName !== undefined ? userIdByName(runtime.org, userName) : undefined) ?? automatedProcessId(runtime.org);
     this.#desk.transaction({ kind: 'event', userId, limits: SYNCHRONOUS_LIMITS }, () => {
       this.#desk.run.event = eventRun;
-      runEventTrigger(
-        runtime,
-        runtime.object(objectName),
-        run,
-        batch.map(({ message }) => message),
-      );
+      const messages = eventRun.batch.map(({ message }) => message);
+      const thrown = attempt(() => runEventTrigger(runtime, runtime.object(objectName), run, messages));
+      if (thrown === undefined) return;
+      if (!eventRun.savepoint || isRetry(thrown)) throw thrown;
+      runtime.org.store.rollbackTo(eventRun.savepoint);
+      runtime.access.forget();
+      eventRun.thrown = thrown;
     });
+  }
+
+  /** Keeps all messages for another run, or takes a trigger off the bus that has had its last. */
+  #retry(row: SObject, { trigger }: Subscriber, retries: number, error: string): boolean {
+    const { shelves, states } = this.#bus;
+    const topic = String(row.fields['Topic']);
+    if (retries < MAXIMUM_RETRIES) {
+      this.#retryAt.set(trigger.name, this.#desk.runtime.org.now() + FIRST_DELAY * 2 ** retries);
+      this.#desk.note(() => states.noteRetry(row, error));
+      return false;
+    }
+    this.#desk.note(() => {
+      states.disconnect(row, trigger, error);
+      for (const { key } of shelves.messages(trigger.name)) shelves.removeMessages(trigger.name, [key]);
+    });
+    this.#desk.tell(
+      `The trigger ${trigger.name} takes no more messages of ${topic}: it asked for a retry after ${MAXIMUM_RETRIES} retries. Change its source`,
+      error,
+    );
+    return true;
   }
 
   /** Takes the messages that are done with off the shelf, and keeps the subscriber's row. */
-  #note(state: SObject, triggerName: string, batch: readonly WaitingMessage[], left: readonly WaitingMessage[], thrown: unknown): void {
+  #note(row: SObject, triggerName: string, batch: readonly WaitingMessage[], left: readonly WaitingMessage[]): void {
     const done = batch.filter((message) => !left.includes(message));
-    const isRetried = isRetry(thrown);
-    state.set('Retries', isRetried && left.length > 0 ? Number(state.fields['Retries'] ?? 0) + 1 : 0);
-    state.set('LastError', thrown === undefined ? null : textOf(thrown).slice(0, 255));
-    if (done.length > 0) state.set('Position', Number(done.at(-1)!.message.get('ReplayId')));
+    if (done.length === 0) return;
     this.#desk.note(() => {
-      const keys = done.map(({ key }) => key);
-      this.#bus.shelves.removeMessages(triggerName, keys);
-      this.#desk.runtime.org.store.update('EventBusSubscriber', [state]);
+      this.#bus.shelves.removeMessages(
+        triggerName,
+        done.map(({ key }) => key),
+      );
+      this.#bus.states.noteTaken(row, done.at(-1)!.message.get('ReplayId'));
     });
-    if (!isRetried) this.#report(triggerName, thrown);
   }
+}
 
-  /** The subscriber's row. Source: Object Reference, EventBusSubscriber. */
-  #stateOf(topic: string, name: string): SObject {
-    const { store, schema } = this.#desk.runtime.org;
-    const known = store.readAll('EventBusSubscriber').find((row) => row.fields['Name'] === name && row.fields['Topic'] === topic);
-    if (known) return known;
-    const row = new SObject(schema.object('EventBusSubscriber')!, {
-      Name: name,
-      Topic: topic,
-      Type: 'ApexTrigger',
-      Status: 'Running',
-      Retries: 0,
-    });
-    this.#desk.note(() => void store.insert('EventBusSubscriber', [row]));
-    return row;
-  }
-
-  /** Nobody waits for a trigger of event messages: what comes out of it is shown where System.debug prints. */
-  #report(name: string, thrown: unknown): void {
-    if (thrown !== undefined) this.#desk.runtime.org.debug('ERROR', `Event messages were not taken by ${name}: ${textOf(thrown)}`);
-  }
+function whatFailed(trigger: string, objectName: string, lost: number, left: number): string {
+  const rest = left > 0 ? `; ${counted(left, 'message')} behind its checkpoint come again` : '';
+  return `The trigger ${trigger} failed over ${counted(lost, 'message')} of ${objectName}, which do not come again${rest}`;
 }
 
 function isRetry(thrown: unknown): boolean {
   return thrown instanceof ApexException && /RetryableException$/i.test(thrown.$class);
-}
-
-/**
- * Messages that the trigger gets again: all where it asks for a retry, else those behind its checkpoint.
- * Source: Platform Events Developer Guide, Resume a Platform Event Trigger After an Uncaught Exception, and Retry Event Triggers.
- */
-function leftOf(batch: readonly WaitingMessage[], { checkpoint }: EventRun, thrown: unknown, retries: number): readonly WaitingMessage[] {
-  if (isRetry(thrown)) return retries < MAXIMUM_RETRIES ? batch : [];
-  if (checkpoint === null) return [];
-  const index = batch.findIndex(({ message }) => message.get('ReplayId') === checkpoint);
-  return batch.slice(index + 1);
 }
 
 function textOrNull(value: Value | undefined): string | null {

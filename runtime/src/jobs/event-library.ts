@@ -2,7 +2,7 @@ import { exception, type LibraryPart, PlatformObject, type Runtime, type SaveOut
 import { Bean, databaseError } from '../stdlib/index.ts';
 import { ApexList, type RuntimeType, runtimeType, type SObject, type Value } from '../values/index.ts';
 import { type AsyncService, serviceOf } from './async-service.ts';
-import type { EventRun } from './event-delivery.ts';
+import type { EventRun } from './event-run.ts';
 
 const RESULT = runtimeType('Platform', 'Database.SaveResult');
 const ERROR = runtimeType('Platform', 'Database.Error');
@@ -81,8 +81,8 @@ export const eventLibrary: LibraryPart = {
   'eventbus.TriggerContext.get:lastError': (_runtime, self: TriggerContext) => self.run.lastError,
   'eventbus.TriggerContext.get:retries': (_runtime, self: TriggerContext) => self.run.retries,
   'eventbus.TriggerContext.getResumeCheckpoint()': (_runtime, self: TriggerContext) => self.run.checkpoint,
-  'eventbus.TriggerContext.setResumeCheckpoint(String)': (_runtime, self: TriggerContext, replayId: string | null) =>
-    void (self.run.checkpoint = replayId),
+  'eventbus.TriggerContext.setResumeCheckpoint(String)': (runtime, self: TriggerContext, replayId: string | null) =>
+    self.run.setCheckpoint(runtime, replayId),
   'Test.getEventBus()': (runtime) => {
     testService(runtime);
     return new TestBroker();

@@ -1,8 +1,8 @@
 import { type ProgramMethod, type Runtime, Transaction, type TransactionKind } from '../engine/index.ts';
 import type { Limits } from '../engine/index.ts';
-import { ApexClassInstance, exception } from '../engine/index.ts';
+import { ApexClassInstance, ApexException, exception, messageOf, stackTraceString } from '../engine/index.ts';
 import type { Value } from '../values/index.ts';
-import type { EventRun } from './event-delivery.ts';
+import type { EventRun } from './event-run.ts';
 import type { JobRecord, QueueableJob } from './job-record.ts';
 import { JobRecords } from './job-records.ts';
 import { StateReader } from './state-reader.ts';
@@ -39,6 +39,8 @@ export class JobDesk {
   readonly records: JobRecords;
   /** Longest chain of queueable jobs where none says otherwise. */
   readonly maximumDepth: number;
+  /** What has failed in the background, one sentence each. */
+  readonly failures: string[] = [];
   /** The test whose jobs are being run. */
   #test: Transaction | undefined;
 
@@ -152,6 +154,18 @@ export class JobDesk {
     }
   }
 
+  /**
+   * Tells of something that nobody waits for: it is shown as an error where System.debug prints, and kept as long as the process lives.
+   * A test has its own ways to hear of it.
+   */
+  tell(what: string, thrown: unknown): void {
+    const { runtime } = this;
+    const stack = thrown instanceof ApexException ? stackTraceString(runtime, thrown) : thrown instanceof Error ? (thrown.stack ?? '') : '';
+    const text = `${what}: ${textOf(thrown)}`;
+    if (!this.isTest) this.failures.push(text);
+    runtime.org.debug('ERROR', stack === '' ? text : `${text}\n${stack}`);
+  }
+
   /** Notes something about jobs, at once and for good. */
   note(work: () => void): void {
     const { store } = this.runtime.org;
@@ -179,4 +193,9 @@ export class JobDesk {
     }
     throw new Error(`${className} has no method ${name} with ${parameters} parameters.`);
   }
+}
+
+export function textOf(thrown: unknown): string {
+  if (thrown instanceof ApexException) return messageOf(thrown);
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

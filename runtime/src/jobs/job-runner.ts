@@ -1,9 +1,9 @@
-import { ApexException, asApexException, messageOf, stackTraceString, SYNCHRONOUS_LIMITS } from '../engine/index.ts';
+import { ApexException, asApexException, SYNCHRONOUS_LIMITS } from '../engine/index.ts';
 import type { Value } from '../values/index.ts';
 import { runFinalizer } from './finalizers.ts';
 import { runFuture } from './futures.ts';
 import type { EventBus } from './event-bus.ts';
-import type { JobDesk } from './job-desk.ts';
+import { type JobDesk, textOf } from './job-desk.ts';
 import { publishBatchError } from './batch-errors.ts';
 import { noteFailure, runBatchStep } from './batches.ts';
 import type { BatchJob, JobRecord, QueueableJob } from './job-record.ts';
@@ -89,12 +89,9 @@ export class JobRunner {
     return this.report(job, thrown);
   }
 
-  /** Nobody waits for a job of the org: what came out of it is shown where System.debug prints. */
+  /** A test hears of it by what stopTest throws. */
   report(job: { readonly id: string; readonly className: string }, thrown: unknown): unknown {
-    const { runtime, isTest } = this.#desk;
-    if (thrown === undefined || isTest) return thrown;
-    const stack = thrown instanceof ApexException ? stackTraceString(runtime, thrown) : thrown instanceof Error ? (thrown.stack ?? '') : '';
-    runtime.org.debug('ERROR', `The job ${job.id} of ${job.className} failed: ${textOf(thrown)}\n${stack}`);
+    if (thrown !== undefined && !this.#desk.isTest) this.#desk.tell(`The job ${job.id} of ${job.className} failed`, thrown);
     return thrown;
   }
 }
@@ -107,9 +104,4 @@ export function attempt(work: () => void): unknown {
   } catch (thrown) {
     return asApexException(thrown);
   }
-}
-
-export function textOf(thrown: unknown): string {
-  if (thrown instanceof ApexException) return messageOf(thrown);
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -66,7 +66,10 @@ export class OrgJobs {
       .all(false)
       .filter(({ isPaused }) => !isPaused)
       .map((each) => ({ what: `scheduled class ${each.className} (${each.triggerId})`, dueAt: new Date(each.dueAt) }));
-    return [...jobs, ...schedules].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+    const retries = this.#delivery
+      .retries()
+      .map(({ trigger, dueAt }) => ({ what: `retry of event messages by ${trigger}`, dueAt: new Date(dueAt) }));
+    return [...jobs, ...schedules, ...retries].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   }
 
   /** Marks what was on its way when the last process that ran jobs was stopped. It runs again; what is stopped time and again counts as failed. */

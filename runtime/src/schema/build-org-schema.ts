@@ -9,6 +9,7 @@ import {
   type RecordTypeSchema,
 } from './object-schema.ts';
 import type { ObjectCustomisation } from './object-customisation.ts';
+import { changeEventFields, changeEventName, changeEventObject } from './change-events.ts';
 import { companionObjects } from './companion-objects.ts';
 import { customKeyPrefixes } from './key-prefixes.ts';
 import { childrenByName, inNamespace, nameMap } from './namespace.ts';
@@ -41,7 +42,8 @@ export function buildOrgSchema(standard: StandardObjects, customisations: Iterab
   const prefixes = customKeyPrefixes(byName.values());
   const entries: LazyObject[] = [];
   for (const object of standard.all) {
-    const load = (): ObjectSchema => assemble(standardParts(standard, object, byName.get(object.name)), childrenOf(object.name), namespace);
+    const source = byName.get(object.name.replace(/ChangeEvent$/, ''));
+    const load = (): ObjectSchema => assemble(standardParts(standard, object, source), childrenOf(object.name), namespace);
     entries.push({ name: object.name, keyPrefix: object.prefix, load });
   }
   for (const customisation of byName.values()) {
@@ -52,13 +54,22 @@ export function buildOrgSchema(standard: StandardObjects, customisations: Iterab
     for (const companion of companionObjects(customisation)) {
       entries.push({ name: companion.name, keyPrefix: companion.keyPrefix, load: () => assemble(companion, [], namespace) });
     }
+    if (customisation.kind === 'custom')
+      entries.push({
+        name: changeEventName(customisation.name),
+        keyPrefix: '',
+        load: () => assemble(changeEventObject(customisation), [], namespace),
+      });
   }
   return new OrgSchema(entries, namespace);
 }
 
-function standardParts(standard: StandardObjects, object: CompactObject, customisation: ObjectCustomisation | undefined): ObjectParts {
+/** A standard object, or its change event, with the project's fields in it. */
+function standardParts(standard: StandardObjects, object: CompactObject, source: ObjectCustomisation | undefined): ObjectParts {
+  const isOwn = source?.name.toLowerCase() === object.name.toLowerCase();
+  const customisation = isOwn ? source : undefined;
   const recordTypes = customisation?.recordTypes ?? [];
-  const customFields = customisation?.fields ?? [];
+  const customFields = isOwn ? source.fields : changeEventFields(source?.fields ?? []);
   const fields = new CaseInsensitiveMap(standard.fieldsOf(object).map((field) => [field.name, field]));
   if (recordTypes.length > 0 && !fields.has('RecordTypeId')) fields.set('RecordTypeId', recordTypeField());
   for (const field of customFields) fields.set(field.name, field);

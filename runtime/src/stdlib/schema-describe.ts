@@ -1,6 +1,6 @@
 import type { EnumValue } from '../engine/index.ts';
 import { exception, type LibraryPart, newRecordWithDefaults, PlatformObject, type Runtime } from '../engine/index.ts';
-import { type ChildRelationship, type FieldSchema, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
+import { type ChildRelationship, type FieldSchema, isEventObject, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { textHash } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
@@ -248,7 +248,8 @@ function recordTypesBy(runtime: Runtime, object: ObjectSchema, key: 'DeveloperNa
 /** What an object tells of itself to the running user. */
 export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
   const rights = () => runtime.access.of(runtime.tx.user.id).object(object.name);
-  const isPlain = object.kind === 'standard' || object.kind === 'custom';
+  const isEvent = isEventObject(object);
+  const isPlain = !isEvent && (object.kind === 'standard' || object.kind === 'custom');
   return new Bean('Schema.DescribeSObjectResult', {
     Name: () => object.name,
     LocalName: () => localName(object.name, runtime.org.schema.namespace),
@@ -285,7 +286,7 @@ export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
     Deletable: () => rights().delete && isPlain,
     Undeletable: () => rights().delete && isPlain,
     Mergeable: () => ['Account', 'Contact', 'Lead', 'Case'].includes(object.name),
-    Queryable: () => true,
+    Queryable: () => !isEvent,
     Searchable: () => isPlain,
     Custom: () => object.kind !== 'standard',
     CustomSetting: () => object.kind === 'hierarchySetting' || object.kind === 'listSetting',

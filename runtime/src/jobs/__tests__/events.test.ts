@@ -63,6 +63,67 @@ describe('platform events in tests', () => {
     assert.deepEqual(lines, ['0 null', '1 later', '2 later', '2 later']);
   });
 
+  it('come no more after nine retries, until the trigger is changed', () => {
+    const body = "throw new EventBus.RetryableException('later');";
+    const status = "System.debug([SELECT Status FROM EventBusSubscriber WHERE Name = 'OnNote'].Status);";
+
+    const lines = asTest(
+      `${PUBLISH} for (Integer i = 0; i < 9; i++) Test.getEventBus().deliver(); ${status} Test.getEventBus().deliver(); ${status} ${PUBLISH} Test.getEventBus().deliver();`,
+      trigger(body),
+    );
+
+    assert.deepEqual(lines, [
+      'Running',
+      'The trigger OnNote takes no more messages of Note__e: it asked for a retry after 9 retries. Change its source: later',
+      'Error',
+    ]);
+  });
+
+  it('go on behind the checkpoint after an exception, and keep what was done up to there', () => {
+    const body =
+      "for (Note__e n : Trigger.new) { System.debug(n.Word__c); insert new Account(Name = n.Word__c); if (n.Word__c == 'b') throw new IllegalArgumentException('wrong'); EventBus.TriggerContext.currentContext().setResumeCheckpoint(n.ReplayId); }";
+    const words = "'a', 'b', 'c'".replace(/'(\w)'/g, "new Note__e(Word__c = '$1')");
+
+    const lines = asTest(
+      `EventBus.publish(new List<Note__e>{ ${words} }); Test.getEventBus().deliver(); System.debug([SELECT COUNT() FROM Account]);`,
+      trigger(body.replace("if (n.Word__c == 'b')", "if (n.Word__c == 'b' && Trigger.new.size() > 2)")),
+    );
+
+    assert.deepEqual(
+      lines.map((line) => line.split('\n')[0]),
+      [
+        'a',
+        'b',
+        'The trigger OnNote failed over 1 message of Note__e, which do not come again; 2 messages behind its checkpoint come again: wrong',
+        'b',
+        'c',
+        '3',
+      ],
+    );
+  });
+
+  it('are lost where an exception comes without a checkpoint, and newer ones are taken', () => {
+    const body =
+      "System.debug(Trigger.new[0].Word__c); if (Trigger.new[0].Word__c == 'a') { insert new Account(Name = 'x'); Integer i = 1 / 0; }";
+
+    const lines = asTest(
+      `${PUBLISH} Test.getEventBus().deliver(); EventBus.publish(new Note__e(Word__c = 'b')); Test.getEventBus().deliver(); System.debug([SELECT COUNT() FROM Account]);`,
+      trigger(body),
+    );
+
+    assert.deepEqual(
+      lines.map((line) => line.split('\n')[0]),
+      ['a', 'The trigger OnNote failed over 1 message of Note__e, which do not come again: Divide by 0', 'b', '0'],
+    );
+  });
+
+  it('take no checkpoint outside of the batch', () => {
+    const body =
+      "try { EventBus.TriggerContext.currentContext().setResumeCheckpoint('99'); } catch (EventBus.InvalidReplayIdException e) { System.debug('refused'); }";
+
+    assert.deepEqual(asTest(`${PUBLISH} Test.getEventBus().deliver();`, trigger(body)), ['refused']);
+  });
+
   it('come again behind the checkpoint', () => {
     const body = 'System.debug(Trigger.new.size()); EventBus.TriggerContext.currentContext().setResumeCheckpoint(Trigger.new[0].ReplayId);';
 
@@ -117,29 +178,4 @@ it('tells of a batch that failed with a BatchApexErrorEvent', () => {
   );
 
   assert.deepEqual(lines, ['EXECUTE System.MathException Divide by 0 true 2 false', 'thrown']);
-});
-
-describe('change data capture in tests', () => {
-  const files = {
-    'OnChange.trigger':
-      "trigger OnChange on AccountChangeEvent (after insert) { for (AccountChangeEvent e : Trigger.new) { EventBus.ChangeEventHeader h = e.ChangeEventHeader; System.debug(h.changeType + ' ' + h.entityName + ' ' + h.changedFields + ' ' + h.recordIds.size() + ' ' + (h.commitUser != null) + ' ' + e.Name); } }",
-  };
-  const run = "Account a = new Account(Name = 'x'); insert a; a.Name = 'y'; a.Industry = null; update a; delete a; undelete a;";
-
-  it('tells of each kind of change once the test has switched it on', () => {
-    assert.deepEqual(asTest(`Test.enableChangeDataCapture(); ${run} Test.getEventBus().deliver();`, files), [
-      'CREATE Account () 1 true x',
-      'UPDATE Account (Name) 1 true y',
-      'DELETE Account () 1 true null',
-      'UNDELETE Account () 1 true y',
-    ]);
-  });
-
-  it("is off in a test, but for objects of the project's channels", () => {
-    const member = `<PlatformEventChannelMember ${XMLNS}><eventChannel>ChangeEvents</eventChannel><selectedEntity>AccountChangeEvent</selectedEntity></PlatformEventChannelMember>`;
-    const insert = "insert new Account(Name = 'x'); Test.getEventBus().deliver();";
-
-    assert.deepEqual(asTest(insert, files), []);
-    assert.deepEqual(asTest(insert, { ...files, 'members/A.platformEventChannelMember-meta.xml': member }), ['CREATE Account () 1 true x']);
-  });
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type ProjectFiles, withOrg, writeProject } from '../../__tests__/apex-org.ts';
 import { openOrg } from '../../index.ts';
-import { classOf } from './async-org.ts';
+import { classOf, onNote, XMLNS } from './async-org.ts';
 
 const WORK = classOf(
   'Work',
@@ -119,9 +119,25 @@ describe('jobs of the org', () => {
     const files = {
       'OnChange.trigger':
         'trigger OnChange on AccountChangeEvent (after insert) { for (AccountChangeEvent e : Trigger.new) System.debug(e.Name); }',
+      'members/A.platformEventChannelMember-meta.xml': `<PlatformEventChannelMember ${XMLNS}><selectedEntity>AccountChangeEvent</selectedEntity></PlatformEventChannelMember>`,
     };
 
     assert.deepEqual(run("insert new Account(Name = 'x'); System.debug('end');", files), ['end', 'x']);
+  });
+
+  it('tell of an event trigger that failed, or that wants its messages again', () => {
+    const publish = "EventBus.publish(new Note__e(Word__c = 'a'));";
+    const after = (body: string) =>
+      withOrg(onNote(body), ({ org }) => {
+        org.runAnonymous(publish);
+        org.runPendingJobs();
+        return [...org.jobFailures(), ...org.waitingJobs().map(({ what }) => what)];
+      });
+
+    assert.deepEqual(after('Integer i = 1 / 0;'), [
+      'The trigger OnNote failed over 1 message of Note__e, which do not come again: Divide by 0',
+    ]);
+    assert.deepEqual(after("throw new EventBus.RetryableException('later');"), ['retry of event messages by OnNote']);
   });
 });
 
