@@ -94,6 +94,19 @@ describe('names', () => {
     ]);
   });
 
+  it('are no words of the grammar, methods included', () => {
+    assert.deepEqual(
+      messagesOf('void on() { }\nvoid like(Integer list) { }\nenum Order { ASC, FIRST }\nvoid merge() { }\nvoid set(Integer first) { }'),
+      [
+        'Identifier name is reserved: on',
+        'Identifier name is reserved: like',
+        'Identifier name is reserved: list',
+        'Identifier name is reserved: ASC',
+        'Identifier name is reserved: merge',
+      ],
+    );
+  });
+
   it('are used once: parameters, fields, constructors, enum values, inner types, interfaces', () => {
     const members = `
       enum Season { WINTER, winter }
