@@ -31,6 +31,8 @@ export interface QueueableJob extends WaitingJob {
   readonly signature: string | null;
   /** Failures in a row that finalizers have enqueued it after. */
   readonly failures: number;
+  /** Jobs before it that finalizers have enqueued, one after the other. */
+  readonly links: number;
 }
 
 export interface BatchJob extends WaitingJob {

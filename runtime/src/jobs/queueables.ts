@@ -9,6 +9,8 @@ import type { QueueableJob } from './job-record.ts';
 const MAXIMUM_DELAY = 10;
 /** Source: Apex Developer Guide, Transaction Finalizers: a failing job is enqueued again five times in a row. */
 const MAXIMUM_FAILURES = 5;
+/** Jobs that finalizers of a test may enqueue one after the other: as many as a transaction may enqueue. */
+const MAXIMUM_LINKS = 50;
 const MINUTE = 60_000;
 const NO_CALLOUT = 'Callout not allowed from this queueable job. Please implement Database.AllowsCallouts.';
 
@@ -48,6 +50,7 @@ export function enqueueJob(desk: JobDesk, instance: Value, options: QueueableOpt
     delayMinutes,
     signature,
     failures: failuresBefore(desk),
+    links: linksBefore(desk),
     ...place,
   });
   return id;
@@ -91,6 +94,15 @@ function failuresBefore(desk: JobDesk): number {
       `A job that has failed ${MAXIMUM_FAILURES + 1} times in a row cannot be enqueued by its finalizer again.`,
     );
   return finalizedJob.failures + 1;
+}
+
+/** A test runs what finalizers enqueue, too; it ends with a chain of them that has no end of its own. */
+function linksBefore(desk: JobDesk): number {
+  const { finalizedJob, job } = desk.run;
+  if (!finalizedJob) return job?.kind === 'queueable' ? job.links : 0;
+  if (desk.isTest && finalizedJob.links >= MAXIMUM_LINKS)
+    throw exception('AsyncException', `Maximum stack depth has been reached: a test runs ${MAXIMUM_LINKS} jobs of finalizers in a row.`);
+  return finalizedJob.links + 1;
 }
 
 /** Runs the job's transaction. What it attached as a finalizer is in the run, whatever became of the job. */

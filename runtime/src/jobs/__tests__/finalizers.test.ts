@@ -66,6 +66,39 @@ it('enqueues one job, which runs in tests too, and a failing one five times in a
   assert.deepEqual(lines, ['try', 'try', 'try', 'try', 'try', 'try', 'given up']);
 });
 
+it('ends in a test after 50 jobs where it enqueues another after each success', () => {
+  const files = {
+    ...classOf('Again', 'Finalizer', 'public void execute(FinalizerContext c) { System.enqueueJob(new Job()); }'),
+    ...classOf('Job', 'Queueable', "public void execute(QueueableContext c) { System.debug('ran'); System.attachFinalizer(new Again()); }"),
+  };
+
+  const lines = asTest(
+    'Test.startTest(); System.enqueueJob(new Job()); try { Test.stopTest(); } catch (AsyncException e) { System.debug(e.getMessage()); }',
+    files,
+  );
+
+  assert.equal(lines.filter((line) => line === 'ran').length, 51);
+  assert.equal(lines.at(-1), 'Maximum stack depth has been reached: a test runs 50 jobs of finalizers in a row.');
+});
+
+it('counts failures anew after a success', () => {
+  const files = {
+    ...classOf('Again', 'Finalizer', 'public void execute(FinalizerContext c) { if (Job.runs < 14) System.enqueueJob(new Job()); }'),
+    ...classOf(
+      'Job',
+      'Queueable',
+      "public static Integer runs = 0; public void execute(QueueableContext c) { runs++; System.attachFinalizer(new Again()); if (Math.mod(runs, 6) != 0) throw new IllegalArgumentException('wrong'); }",
+    ),
+  };
+
+  const lines = asTest(
+    'Test.startTest(); System.enqueueJob(new Job()); try { Test.stopTest(); } catch (IllegalArgumentException e) { } System.debug(Job.runs);',
+    files,
+  );
+
+  assert.deepEqual(lines, ['14']);
+});
+
 it('is refused outside of queueable jobs, and twice', () => {
   const twice = {
     ...FINALIZER,
