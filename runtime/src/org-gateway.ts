@@ -1,4 +1,12 @@
-import { ApexException, asApexException, messageOf, type ProgramMethod, type Runtime, stackTraceString } from './engine/index.ts';
+import {
+  ApexException,
+  asApexException,
+  messageOf,
+  pageMessageOf,
+  type ProgramMethod,
+  type Runtime,
+  stackTraceString,
+} from './engine/index.ts';
 import {
   type ApexAnswer,
   type ObjectAccess,
@@ -159,7 +167,7 @@ function failure(runtime: Runtime, thrown: unknown): ApexAnswer {
     ok: false,
     status: 500,
     body: {
-      message: messageOf(known),
+      message: pageMessageOf(known),
       exceptionType: isUserDefined ? known.$class : `System.${known.$class}`,
       isUserDefinedException: isUserDefined,
       stackTrace: stackTraceString(runtime, known),

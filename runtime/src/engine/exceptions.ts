@@ -12,6 +12,8 @@ export interface DmlFault {
 /** An exception of a running Apex program: the base of the project's exception classes and of the platform's. */
 export class ApexException extends Error {
   text: string | null = null;
+  /** What a page is told of it, where that is not what `getMessage()` gives. */
+  pageText: string | null = null;
   apexCause: ApexException | null = null;
   /** Name of the platform's class; a project's class overrides `$class`. */
   readonly platformClass: string;
@@ -64,6 +66,11 @@ export function exception(className: string, text: string): ApexException {
 /** What `getMessage()` gives. Source: Apex Developer Guide: an exception without a text says "Script-thrown exception". */
 export function messageOf(thrown: ApexException): string {
   return thrown.text ?? 'Script-thrown exception';
+}
+
+/** What a page is told of an exception that came out of its call. */
+export function pageMessageOf(thrown: ApexException): string {
+  return thrown.pageText ?? messageOf(thrown);
 }
 
 /** Exceptions that no catch clause gets. Source: Apex Developer Guide, "Exceptions That Can't be Caught": limits and failed assertions. */

@@ -10,7 +10,7 @@ export type { DuplicateFinding, FoundRecord, MatchFinding } from './saves/duplic
 export type { SaveOptions } from './saves/save-options.ts';
 export type { SaveFault } from './saves/save-rules.ts';
 export type { RuleSetup } from './seeds/rule-setup.ts';
-export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf } from './exceptions.ts';
+export { ApexException, asApexException, type DmlFault, exception, isCatchable, messageOf, pageMessageOf } from './exceptions.ts';
 export type { Library, LibraryConstant, LibraryFunction, LibraryPart } from './library.ts';
 export {
   ASYNCHRONOUS_LIMITS,

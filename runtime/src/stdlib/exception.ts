@@ -63,6 +63,18 @@ export const queryExceptionLibrary: LibraryPart = {
     ),
 };
 
+/**
+ * The text is for the page alone: `getMessage()` gives only what `setMessage` set.
+ * Source: Apex Developer Guide, AuraHandledException; public suites that pass on the platform.
+ */
+export const auraHandledExceptionLibrary: LibraryPart = {
+  'AuraHandledException.new(String)': (runtime: Runtime, text: string | null) => {
+    const made = new runtime.ApexException('AuraHandledException');
+    made.pageText = text;
+    return made;
+  },
+};
+
 /** The constructors of the platform's exception classes. */
 export function exceptionConstructors(className: string): LibraryPart {
   const make = (runtime: Runtime): ApexException => new runtime.ApexException(className);

@@ -40,6 +40,8 @@ export class JsonDeserializer {
 
   /** The value that begins at the reader's next token. */
   readNext(type: RuntimeType): Value {
+    // A text is read when its value is asked for: faults within it come after that of its place.
+    if (this.#reader.depth === 0 && this.#reader.nextCharacter === '"' && (type.kind === 'List' || type.kind === 'Set')) this.#noTopList();
     return this.read(this.#reader.require(), type);
   }
 
@@ -110,9 +112,12 @@ export class JsonDeserializer {
     return items;
   }
 
+  #noTopList(): never {
+    throw exception('JSONException', "Malformed JSON: Expected '[' at the beginning of List/Set");
+  }
+
   #noList(token: JsonToken, type: RuntimeType): never {
-    if (this.#reader.depth <= (token.name.startsWith('START_') ? 1 : 0))
-      throw exception('JSONException', "Malformed JSON: Expected '[' at the beginning of List/Set");
+    if (this.#reader.depth <= (token.name.startsWith('START_') ? 1 : 0)) this.#noTopList();
     throw exception('JSONException', `Expected ${type.name} but found ${token.text} at ${this.#reader.place(token.start)}`);
   }
 

@@ -57,6 +57,12 @@ export class JsonReader {
     return this.#frames.length;
   }
 
+  /** The character that the next token begins with. */
+  get nextCharacter(): string | undefined {
+    this.#skipSpace();
+    return this.#text[this.#at];
+  }
+
   /** The next token; undefined after the last one. */
   next(): JsonToken | undefined {
     this.current = this.#read();

@@ -4,7 +4,7 @@ import { accessLevelConstants, accessLevelLibrary } from './access-level.ts';
 import { assertLibrary } from './assert.ts';
 import { cacheConstants } from './cache.ts';
 import { databaseLibrary } from './database.ts';
-import { exceptionLibrary, queryExceptionLibrary } from './exception.ts';
+import { auraHandledExceptionLibrary, exceptionLibrary, queryExceptionLibrary } from './exception.ts';
 import { formulaLibrary } from './formula.ts';
 import { httpLibrary } from './http.ts';
 import { LibraryFunctions } from './library-functions.ts';
@@ -32,6 +32,7 @@ const PARTS = [
   httpLibrary,
   limitsLibrary,
   messagingLibrary,
+  auraHandledExceptionLibrary,
   queryExceptionLibrary,
   queryLibrary,
   schemaLibrary,

@@ -1,9 +1,9 @@
 import type { FieldSchema, ObjectSchema } from '../../schema/index.ts';
 import { SYSTEM_FIELD_NAMES } from '../../schema/index.ts';
 import { RowAccess } from '../../sharing/index.ts';
-import { type FieldRights, type Grants, NO_RIGHTS, type ObjectRights } from './grants.ts';
+import { type FieldRights, type Grants, NO_FIELD_RIGHTS, NO_RIGHTS, type ObjectRights } from './grants.ts';
 import type { Org } from '../org.ts';
-import { PERMISSIONED_OBJECTS, type ProfileGrants, profileGrants } from './profile-grants.ts';
+import { isServiceField, PERMISSIONED_OBJECTS, type ProfileGrants, profileGrants } from './profile-grants.ts';
 import { grantsOfUser } from './user-grants.ts';
 
 const FULL: ObjectRights = { read: true, create: true, edit: true, delete: true, viewAll: true, modifyAll: true };
@@ -53,12 +53,12 @@ export class UserAccess {
     if (!isPermissioned) return { ...FULL, viewAll: this.#viewsAll, modifyAll: false };
     const granted = this.#grants.objects.get(object.name) ?? NO_RIGHTS;
     const byProfile = this.#profile.objects.has(object.name);
-    const { canEdit, canDelete } = this.#profile;
+    const { canEdit, canDelete, undeletable } = this.#profile;
     return {
       read: granted.read || byProfile || this.#viewsAll,
       create: granted.create || (byProfile && canEdit),
       edit: granted.edit || (byProfile && canEdit),
-      delete: granted.delete || (byProfile && canDelete),
+      delete: granted.delete || (byProfile && canDelete && !undeletable.has(object.name)),
       viewAll: granted.viewAll || this.#viewsAll,
       modifyAll: granted.modifyAll,
     };
@@ -67,8 +67,10 @@ export class UserAccess {
   /** A field's rights without regard to those on its object. Fields on which no permission is given go with their object. */
   field(object: ObjectSchema, field: FieldSchema): FieldRights {
     if (!isPermissionable(object, field)) return { read: true, edit: true };
-    if (!field.isCustom && this.#profile.standardFields) return { read: true, edit: this.#profile.canEdit };
-    return this.#grants.fields.get(`${object.name}.${field.name}`) ?? { read: false, edit: false };
+    const { standardFields, canEdit } = this.#profile;
+    if (!field.isCustom && standardFields) return { read: true, edit: canEdit && (this.#modifiesAll || !isServiceField(field.name)) };
+    const { fields } = this.#grants;
+    return fields.get(`${object.name}.${field.name}`) ?? fields.get(`${object.name}.${addressOf(object, field)}`) ?? NO_FIELD_RIGHTS;
   }
 
   /** Whether something is granted by name: `class:Foo`, `tab:Bar__c`, `custompermission:X`, `principal:Credential-Principal`. */
@@ -80,6 +82,14 @@ export class UserAccess {
   hasCustomPermission(name: string): boolean {
     return this.#grants.entities.has(`custompermission:${name}`.toLowerCase());
   }
+}
+
+const ADDRESS_PART = /(?:Street|City|State|StateCode|PostalCode|Country|CountryCode|Latitude|Longitude|GeocodeAccuracy)$/;
+
+/** The compound field that a field is a part of, else the field: rights are given on the whole. Source: Salesforce Help, Compound Fields. */
+function addressOf(object: ObjectSchema, { name }: FieldSchema): string {
+  const whole = name.replace(ADDRESS_PART, 'Address');
+  return object.fields.has(whole) ? whole : name;
 }
 
 /** Activities are open to all users, their fields are not. */

@@ -17,7 +17,7 @@ export interface FieldRights {
 }
 
 export const NO_RIGHTS: ObjectRights = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
-const NO_FIELD_RIGHTS: FieldRights = { read: false, edit: false };
+export const NO_FIELD_RIGHTS: FieldRights = { read: false, edit: false };
 
 /** What a profile, a permission set or several of them grant. */
 export class Grants {

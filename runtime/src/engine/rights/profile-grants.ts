@@ -5,8 +5,10 @@
 export interface ProfileGrants {
   readonly objects: ReadonlySet<string>;
   readonly canDelete: boolean;
+  /** Of those objects, the ones whose records may not be deleted nevertheless. */
+  readonly undeletable: ReadonlySet<string>;
   readonly canEdit: boolean;
-  /** All fields of those objects that the platform ships. */
+  /** All fields of those objects that the platform ships; what a data service fills stays for reading. */
   readonly standardFields: boolean;
   readonly viewAllData: boolean;
   readonly modifyAllData: boolean;
@@ -31,27 +33,51 @@ export const PERMISSIONED_OBJECTS: ReadonlySet<string> = new Set([
   'Solution',
 ]);
 const NONE: ReadonlySet<string> = new Set();
+/** Source: the standard profiles of a Developer Edition org, as projects retrieve them. */
+const NOT_DELETED_BY_USERS: ReadonlySet<string> = new Set(['Case']);
+const SERVICE_FIELDS: ReadonlySet<string> = new Set([
+  'CleanStatus',
+  'DandbCompanyId',
+  'DunsNumber',
+  'NaicsCode',
+  'NaicsDesc',
+  'Tradestyle',
+  'YearStarted',
+]);
+
+/** Whether a profile that grants all standard fields lets a user write this one. Source: as above. */
+export function isServiceField(name: string): boolean {
+  return SERVICE_FIELDS.has(name);
+}
+
+const STANDARD_USER: ProfileGrants = {
+  objects: PERMISSIONED_OBJECTS,
+  canDelete: true,
+  undeletable: NOT_DELETED_BY_USERS,
+  canEdit: true,
+  standardFields: true,
+  viewAllData: false,
+  modifyAllData: false,
+};
 
 const PROFILES: Readonly<Record<string, ProfileGrants>> = {
   'System Administrator': {
     objects: PERMISSIONED_OBJECTS,
     canDelete: true,
+    undeletable: NONE,
     canEdit: true,
     standardFields: true,
     viewAllData: true,
     modifyAllData: true,
   },
-  'Standard User': {
-    objects: PERMISSIONED_OBJECTS,
-    canDelete: true,
-    canEdit: true,
-    standardFields: true,
-    viewAllData: false,
-    modifyAllData: false,
-  },
+  'Standard User': STANDARD_USER,
+  'Marketing User': STANDARD_USER,
+  'Contract Manager': STANDARD_USER,
+  'Solution Manager': STANDARD_USER,
   'Read Only': {
     objects: PERMISSIONED_OBJECTS,
     canDelete: false,
+    undeletable: NONE,
     canEdit: false,
     standardFields: true,
     viewAllData: false,
@@ -60,6 +86,7 @@ const PROFILES: Readonly<Record<string, ProfileGrants>> = {
   'Minimum Access - Salesforce': {
     objects: NONE,
     canDelete: false,
+    undeletable: NONE,
     canEdit: false,
     standardFields: false,
     viewAllData: false,
@@ -74,6 +101,9 @@ const METADATA_NAMES: Readonly<Record<string, string>> = {
   Admin: 'System Administrator',
   Standard: 'Standard User',
   ReadOnly: 'Read Only',
+  MarketingProfile: 'Marketing User',
+  ContractManager: 'Contract Manager',
+  SolutionManager: 'Solution Manager',
 };
 
 /** A profile's name in the org by the name of its metadata file. */

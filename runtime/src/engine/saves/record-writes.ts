@@ -10,7 +10,7 @@ import type { DuplicateService } from './duplicates.ts';
 import { fillForeignKeys } from './foreign-keys.ts';
 import type { FormulaService } from './formulas.ts';
 import { applySettingLevel } from './record-defaults.ts';
-import { checkReferenceIds } from './reference-ids.ts';
+import { checkReferenceIds, unknownId } from './reference-ids.ts';
 import { NO_OPTIONS } from './save-options.ts';
 import { changedFields, columnsOf, entityDeleted, onlyChanged, refuseConverted, type Row, rowsWith, type SavedRow } from './save-rows.ts';
 import {
@@ -117,7 +117,8 @@ export class RecordWrites {
     const stored = new Map(this.#runtime.org.store.read(object.name, ids).map((record) => [record.id, record]));
     for (const row of rows) {
       const record = stored.get(row.given.id);
-      if (!record || record.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
+      if (!record) row.faults.push(unknownId());
+      else if (record.fields['IsDeleted'] === true) row.faults.push(entityDeleted());
     }
     return stored;
   }

@@ -55,6 +55,6 @@ function kindFault(field: FieldSchema, target: ObjectSchema, id: string, copy: S
   return field.name.endsWith('__c') && id === copy.id ? fault('record cannot refer to itself') : undefined;
 }
 
-function unknownId(): SaveFault {
+export function unknownId(): SaveFault {
   return { statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'invalid cross reference id', fields: [] };
 }

@@ -17,6 +17,7 @@ export function seedOrg(org: Org): void {
   store.begin();
   try {
     if (store.readAll('Organization').length === 0) seedNewOrg(org);
+    seedProfiles(org);
     seedAutomatedProcess(org);
     seedSources(org);
     seedAccess(org);
@@ -47,7 +48,7 @@ function seedNewOrg(org: Org): void {
     FiscalYearStartMonth: 1,
     UsesStartDateAsFiscalYearName: false,
   });
-  const profileIds = new Map(STANDARD_PROFILES.map((name) => [name, add(org, 'Profile', { Name: name, UserType: 'Standard' })]));
+  const administrators = add(org, 'Profile', { Name: 'System Administrator', UserType: 'Standard' });
   const administrator = add(org, 'User', {
     Username: FIRST_ADMINISTRATOR,
     FirstName: 'Org',
@@ -59,13 +60,18 @@ function seedNewOrg(org: Org): void {
     LocaleSidKey: 'en_US',
     LanguageLocaleKey: 'en_US',
     EmailEncodingKey: 'UTF-8',
-    ProfileId: profileIds.get('System Administrator')!,
+    ProfileId: administrators,
     IsActive: true,
     UserType: 'Standard',
   });
   org.store.setSetting(ADMINISTRATOR_SETTING, administrator);
   stampFirstRows(org, administrator);
   seedBusinessHours(org);
+}
+
+function seedProfiles(org: Org): void {
+  const known = new Set(org.store.readAll('Profile').map((row) => row.fields['Name']));
+  for (const name of STANDARD_PROFILES) if (!known.has(name)) add(org, 'Profile', { Name: name, UserType: 'Standard' });
 }
 
 /** The rows that were there before the administrator was. */
