@@ -1,5 +1,5 @@
 import { CompileFault, type CompiledProgram } from './compiled-program.ts';
-import { apexFrames, FIRST_ADMINISTRATOR, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
+import { apexFrames, FIRST_ADMINISTRATOR, type LimitUse, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
 import { OrgFault, type OrgGateway } from './host/index.ts';
 import { AsyncService, jobLibrary, JobPump, type WaitingWork } from './jobs/index.ts';
 import { LocalGateway } from './org-gateway.ts';
@@ -23,11 +23,13 @@ export {
   lcov,
   mergedCoverage,
   ReferenceFinder,
+  shareOf,
   type SourceText,
   summarised,
   type TestResult,
   type TestRun,
 } from './testing/index.ts';
+export type { LimitName, LimitUse } from './engine/index.ts';
 export type { WaitingWork } from './jobs/index.ts';
 export type { Trace } from './trace.ts';
 
@@ -53,6 +55,15 @@ export interface OrgOptions {
 }
 
 export type AnonymousResult = { readonly ok: true } | { readonly ok: false; readonly message: string; readonly stackTrace: string };
+
+/** What a transaction used of the governor limits. */
+export interface TransactionLimits {
+  /** `anonymous`, `queueable`, `batch` … */
+  readonly kind: string;
+  /** Class or trigger of a job. */
+  readonly subject: string;
+  readonly uses: readonly LimitUse[];
+}
 
 /** Source: Apex Developer Guide, Queueable Apex Limits. */
 const DEVELOPER_EDITION_DEPTH = 5;
@@ -165,6 +176,13 @@ export class LocalOrg {
     this.#store.onQuery = (sql) => {
       const [frame] = apexFrames(this.#runtime, new Error());
       if (frame) onQuery(frame.text, sql);
+    };
+  }
+
+  /** Has each transaction's use of the limits told when it ends. */
+  watchLimits(onEnd: (limits: TransactionLimits) => void): void {
+    this.#runtime.onTransactionEnd = ({ kind, subject, limits }) => {
+      for (const uses of limits.accounts()) onEnd({ kind, subject, uses });
     };
   }
 

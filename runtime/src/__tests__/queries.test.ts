@@ -44,6 +44,16 @@ describe('cursors', () => {
     assert.deepEqual(lines, ['2 3 1 false', 'true']);
   });
 
+  it('count their rows when they are made, and their fetches, of which a transaction may have 100', () => {
+    const lines = printed(
+      `${FIVE} Database.Cursor cursor = Database.getCursor('SELECT Id FROM Account'); cursor.fetch(0, 2); cursor.fetch(2, 2);
+      System.debug(Limits.getApexCursorRows() + ' ' + Limits.getFetchCallsOnApexCursor() + ' of ' + Limits.getLimitFetchCallsOnApexCursor());`,
+      PLAIN,
+    );
+
+    assert.deepEqual(lines, ['5 2 of 100']);
+  });
+
   it('refuse a place beyond their records', () => {
     assert.match(
       thrownBy(`${FIVE} Database.getCursor('SELECT Id FROM Account').fetch(6, 1);`, PLAIN),

@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { openOrg } from '../index.ts';
+import { openOrg, type TransactionLimits } from '../index.ts';
+import { printTransactions, RUN_LIMITS_HELP } from './limits-report.ts';
 import { printWaitingJobs } from './print-waiting-jobs.ts';
 import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { printTraces, TRACE_HELP } from './print-traces.ts';
 
-export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>] [--trace <Class>]… [--namespace <name>] [--no-cache]
+export const RUN_HELP = `localorg run <file.apex | -> [--project <dir>]… [--data <file>] [--user <user name>] [--credentials <file>] [--limits] [--trace <Class>]… [--namespace <name>] [--no-cache]
 
 Runs statements of Apex as a user of the org (default: the first administrator).
   --data         the org's database (default: one that is forgotten)
   --credentials  JSON file with the secrets of external credentials
+  ${RUN_LIMITS_HELP}
   ${TRACE_HELP}
   ${NAMESPACE_HELP}
   ${NO_CACHE_HELP}
-What System.debug prints is shown. Jobs that the statements begin run before the command ends; what is due later is named. Exit status 1 where the code does not compile or throws.`;
+What System.debug prints is shown. Jobs that the statements begin run before the command ends; what is due later is named. Exit status 1 where the code does not compile or throws, or a job or a trigger of event messages fails.`;
 
 const OPTIONS = {
   ...ORG_OPTIONS,
   data: { type: 'string' },
   user: { type: 'string' },
   credentials: { type: 'string' },
+  limits: { type: 'boolean' },
   trace: { type: 'string', multiple: true },
 } as const;
 
@@ -32,6 +35,8 @@ export function runCommand(args: readonly string[], print: (line: string) => voi
     ...(values.credentials !== undefined && { credentialsFile: values.credentials }),
     onDebug: (level, text) => print(`${level}|${text}`),
   });
+  const transactions: TransactionLimits[] = [];
+  if (values.limits) org.watchLimits((limits) => transactions.push(limits));
   try {
     printTraces(org, values.trace ?? [], print);
     const result = org.runAnonymous(readFileSync(file === '-' ? 0 : file, 'utf8'), values.user);
@@ -40,8 +45,9 @@ export function runCommand(args: readonly string[], print: (line: string) => voi
       if (result.stackTrace) print(result.stackTrace);
     }
     org.runPendingJobs();
+    printTransactions(transactions, print);
     printWaitingJobs(org, print);
-    return result.ok ? 0 : 1;
+    return result.ok && org.jobFailures().length === 0 ? 0 : 1;
   } finally {
     org.close();
   }

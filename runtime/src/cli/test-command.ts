@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { coverageTable, type FileCoverage, junitXml, lcov, type LocalOrg, type TestRun } from '../index.ts';
 import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
+import { printHighestShares, TEST_LIMITS_HELP } from './limits-report.ts';
 import { printTraces, TRACE_HELP } from './print-traces.ts';
 import { runTests } from './run-tests.ts';
 import { printCounts, printRun } from './test-report.ts';
@@ -8,7 +9,7 @@ import type { TestTask } from './test-task.ts';
 import { watchTests } from './watch-tests.ts';
 
 export const TEST_HELP = `localorg test [--project <dir>]… [--filter <Class[.method]>]… [--parallel <n>] [--watch] [--json <file>] [--junit <file>]
-              [--coverage <file>] [--debug] [--trace <Class>]… [--namespace <name>] [--no-cache]
+              [--coverage <file>] [--debug] [--limits] [--trace <Class>]… [--namespace <name>] [--no-cache]
 
 Runs the projects' Apex tests in an org of its own, which is forgotten afterwards.
   --project      folder of an SFDX project; may be given several times (default: this folder)
@@ -19,6 +20,7 @@ Runs the projects' Apex tests in an org of its own, which is forgotten afterward
   --junit        writes the results into a file as JUnit XML
   --coverage     writes into a file how often each line of classes and triggers ran, as LCOV, and prints a line a class with its share
   --debug        prints what System.debug prints
+  ${TEST_LIMITS_HELP}
   ${TRACE_HELP}
   ${NAMESPACE_HELP}
   ${NO_CACHE_HELP}
@@ -33,6 +35,7 @@ const OPTIONS = {
   junit: { type: 'string' },
   coverage: { type: 'string' },
   debug: { type: 'boolean' },
+  limits: { type: 'boolean' },
   trace: { type: 'string', multiple: true },
 } as const;
 
@@ -47,6 +50,7 @@ export async function testCommand(args: readonly string[], print: Print): Promis
     ...orgPlaces(values),
     coverage: values.coverage !== undefined,
     debug: values.debug ?? false,
+    measuresLimits: values.limits ?? false,
     ...(values.filter && { names: values.filter }),
   };
   const runAndReport = (each: TestTask) => runOnce(each, threads, values, print);
@@ -65,6 +69,7 @@ async function runOnce(task: TestTask, threads: number, values: Values, print: P
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(run, undefined, 2)}\n`);
   if (values.junit !== undefined) writeFileSync(values.junit, junitXml(run));
   if (values.coverage !== undefined) reportCoverage(coverage, values.coverage, print);
+  if (values.limits) printHighestShares(run, print);
   printCounts(run, print);
   return run;
 }

@@ -9,6 +9,7 @@ export interface TestTask {
   readonly names?: readonly string[];
   readonly coverage: boolean;
   readonly debug: boolean;
+  readonly measuresLimits: boolean;
 }
 
 /** What one thread has done. */
@@ -39,7 +40,8 @@ export function openTestOrg(task: TestTask) {
     org,
     runClass(className: string): ClassOutcome {
       lines = [];
-      const { results } = org.runTests({ names: task.names ? namesOf(className, task.names) : [className] });
+      const names = task.names ? namesOf(className, task.names) : [className];
+      const { results } = org.runTests({ names, measuresLimits: task.measuresLimits });
       return { className, results, debugLines: lines };
     },
   };

@@ -17,6 +17,7 @@ export {
   FINALIZER_LIMITS,
   LimitCounter,
   type LimitName,
+  type LimitUse,
   type Limits,
   QUEUEABLE_LIMITS,
   SYNCHRONOUS_LIMITS,

@@ -15,6 +15,8 @@ export type LimitName =
   | 'emailInvocations'
   | 'publishImmediateDml'
   | 'mobilePushCalls'
+  | 'cursorFetches'
+  | 'cursorRows'
   | 'cpuTime'
   | 'heapSize';
 
@@ -30,6 +32,8 @@ const SHARED = {
   emailInvocations: 10,
   publishImmediateDml: 150,
   mobilePushCalls: 10,
+  cursorFetches: 100,
+  cursorRows: 50_000_000,
 } as const;
 export const SYNCHRONOUS_LIMITS: Limits = {
   ...SHARED,
@@ -67,15 +71,27 @@ const MESSAGES: Readonly<Record<LimitName, string>> = {
   emailInvocations: 'Too many Email Invocations',
   publishImmediateDml: 'Too many Publish Immediate DML statements',
   mobilePushCalls: 'Too many mobile push Apex calls',
+  cursorFetches: 'Too many Apex cursor fetch calls',
+  cursorRows: 'Too many Apex cursor rows',
   cpuTime: 'Apex CPU time limit exceeded',
   heapSize: 'Apex heap size too large',
 };
 
+/** How much of one limit was used. */
+export interface LimitUse {
+  readonly name: LimitName;
+  readonly used: number;
+  readonly limit: number;
+}
+
+type Counts = Record<LimitName, number>;
+
 /** Use of the limits by one transaction; a test's start and stop give it a second account. */
 export class LimitCounter {
   limits: Limits;
-  #used: Record<LimitName, number>;
-  readonly #saved: Record<LimitName, number>[] = [];
+  #used: Counts;
+  readonly #saved: { readonly used: Counts; readonly cpuStart: number }[] = [];
+  readonly #closed: (readonly LimitUse[])[] = [];
   #cpuStart = cpuTime();
   #heap = new HeapMeter();
 
@@ -112,13 +128,29 @@ export class LimitCounter {
 
   /** A fresh account, until `restore`. */
   renew(): void {
-    this.#saved.push(this.#used);
+    this.#saved.push({ used: this.#used, cpuStart: this.#cpuStart });
     this.#used = emptyCounts(this.limits);
     this.#cpuStart = cpuTime();
   }
 
   restore(): void {
-    this.#used = this.#saved.pop() ?? this.#used;
+    const saved = this.#saved.pop();
+    if (!saved) return;
+    this.#closed.push(this.#uses());
+    this.#used = saved.used;
+    this.#cpuStart = saved.cpuStart;
+  }
+
+  /** Use of each account so far. */
+  accounts(): readonly (readonly LimitUse[])[] {
+    return [...this.#closed, this.#uses()];
+  }
+
+  #uses(): readonly LimitUse[] {
+    return Object.entries(this.limits).map(([key, limit]) => {
+      const name = key as LimitName;
+      return { name, used: this.used(name), limit };
+    });
   }
 
   /** The present counts, to go back to before a retry of a save. */

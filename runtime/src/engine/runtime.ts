@@ -88,6 +88,9 @@ export class Runtime extends TypeOperations {
     this.#jobs = service;
   }
 
+  /** Told of each transaction when its work has ended, well or not. */
+  onTransactionEnd: ((transaction: Transaction) => void) | undefined;
+
   /** The present transaction. */
   get tx(): Transaction {
     return this.#tx!;
@@ -103,6 +106,7 @@ export class Runtime extends TypeOperations {
     } finally {
       this.locks.leave();
       this.#tx = outer;
+      this.onTransactionEnd?.(transaction);
     }
   }
 

@@ -53,6 +53,8 @@ type Statics = (Record<string, Value> | undefined)[];
 export class Transaction {
   readonly org: Org;
   readonly kind: TransactionKind;
+  /** Class or trigger that it runs; empty where the kind says it all. */
+  subject = '';
   readonly limits: LimitCounter;
   user: UserContext;
   /** Static fields by class number; filled when a class is first used. */

@@ -41,14 +41,17 @@ function checkCaller(desk: JobDesk): void {
 export function runBatchStep(desk: JobDesk, job: BatchJob): void {
   const mayCallOut = desk.implements(job.className, 'Database.AllowsCallouts');
   const limits = job.phase === 'start' ? START_LIMITS : ASYNCHRONOUS_LIMITS;
-  desk.transaction({ kind: 'batch', userId: job.userId, limits, ...(!mayCallOut && { calloutFault: NO_CALLOUT }) }, () => {
-    desk.run.job = job;
-    const instance = desk.read(job.state);
-    const context = new JobContext('Database.BatchableContext', { getJobId: job.id, getChildJobId: job.id });
-    if (job.phase === 'start') start(desk, job, instance, context);
-    else if (job.phase === 'execute') execute(desk, job, instance, context);
-    else finish(desk, job, instance, context);
-  });
+  desk.transaction(
+    { kind: 'batch', subject: job.className, userId: job.userId, limits, ...(!mayCallOut && { calloutFault: NO_CALLOUT }) },
+    () => {
+      desk.run.job = job;
+      const instance = desk.read(job.state);
+      const context = new JobContext('Database.BatchableContext', { getJobId: job.id, getChildJobId: job.id });
+      if (job.phase === 'start') start(desk, job, instance, context);
+      else if (job.phase === 'execute') execute(desk, job, instance, context);
+      else finish(desk, job, instance, context);
+    },
+  );
 }
 
 function start(desk: JobDesk, job: BatchJob, instance: Value, context: JobContext): void {

@@ -81,7 +81,7 @@ export class EventDelivery {
     const desk = this.#desk;
     desk.note(() => this.#bus.shelves.removeCallback(callback.key));
     const thrown = attempt(() =>
-      desk.transaction({ kind: 'publishCallback', userId: callback.userId, limits: SYNCHRONOUS_LIMITS }, () => {
+      desk.transaction({ kind: 'publishCallback', subject: '', userId: callback.userId, limits: SYNCHRONOUS_LIMITS }, () => {
         const instance = desk.read(callback.state);
         const wanted = method === 'onsuccess' ? 'EventBus.EventPublishSuccessCallback' : 'EventBus.EventPublishFailureCallback';
         if (desk.implements((instance as { $class: string }).$class, wanted))
@@ -115,10 +115,10 @@ export class EventDelivery {
    * Source: Platform Events Developer Guide, Comparing setResumeCheckpoint() and EventBus.RetryableException: where a trigger has set a
    * checkpoint, what it did before stays when an exception ends it.
    */
-  #runTrigger(objectName: string, { run }: Subscriber, eventRun: EventRun, userName: string | undefined): void {
+  #runTrigger(objectName: string, { trigger, run }: Subscriber, eventRun: EventRun, userName: string | undefined): void {
     const { runtime } = this.#desk;
     const userId = (userName !== undefined ? userIdByName(runtime.org, userName) : undefined) ?? automatedProcessId(runtime.org);
-    this.#desk.transaction({ kind: 'event', userId, limits: SYNCHRONOUS_LIMITS }, () => {
+    this.#desk.transaction({ kind: 'event', subject: trigger.name, userId, limits: SYNCHRONOUS_LIMITS }, () => {
       this.#desk.run.event = eventRun;
       const messages = eventRun.batch.map(({ message }) => message);
       const thrown = attempt(() => runEventTrigger(runtime, runtime.object(objectName), run, messages));

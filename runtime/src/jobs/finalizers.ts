@@ -26,7 +26,7 @@ export interface FinishedJob {
 /** Runs a finalizer in a transaction of its own, which may call out. */
 export function runFinalizer(desk: JobDesk, { job, request, state, thrown }: FinishedJob): void {
   const { runtime } = desk;
-  desk.transaction({ kind: 'finalizer', userId: job.userId, limits: FINALIZER_LIMITS, request }, () => {
+  desk.transaction({ kind: 'finalizer', subject: job.className, userId: job.userId, limits: FINALIZER_LIMITS, request }, () => {
     desk.run.finalizedJob = job;
     desk.run.hasFailedBefore = thrown !== undefined;
     const context = new JobContext('FinalizerContext', {

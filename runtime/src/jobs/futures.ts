@@ -33,7 +33,13 @@ export function callLater(desk: JobDesk, info: ProgramClass, method: ProgramMeth
 
 export function runFuture(desk: JobDesk, job: FutureJob): void {
   const { userId } = job;
-  const unit = { kind: 'future', userId, limits: ASYNCHRONOUS_LIMITS, ...(!job.mayCallOut && { calloutFault: NO_CALLOUT }) } as const;
+  const unit = {
+    kind: 'future',
+    subject: `${job.className}.${job.methodName}`,
+    userId,
+    limits: ASYNCHRONOUS_LIMITS,
+    ...(!job.mayCallOut && { calloutFault: NO_CALLOUT }),
+  } as const;
   desk.transaction(unit, () => {
     const owner = desk.runtime.classNamed(job.className) as unknown as Record<string, (...args: Value[]) => Value>;
     owner[nowName(job.jsName)]!(...(desk.read(job.state) as ApexList).items);

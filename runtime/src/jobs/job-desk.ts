@@ -23,6 +23,8 @@ export interface JobRun {
 /** A transaction to be made for a job. */
 export interface Unit {
   readonly kind: TransactionKind;
+  /** Class or trigger that runs. */
+  readonly subject: string;
   readonly userId: string;
   readonly limits: Limits;
   readonly calloutFault?: string;
@@ -119,6 +121,7 @@ export class JobDesk {
     const tx = new Transaction(runtime.org, unit.kind, runtime.userContext(unit.userId), unit.limits, test?.statics);
     tx.test = test?.test;
     tx.calloutFault = unit.calloutFault;
+    tx.subject = unit.subject;
     if (unit.request) runtime.kept.of(tx, 'Request', () => unit.request);
     return test ? this.#inSavepoint(tx, work) : this.#inDatabaseTransaction(tx, work);
   }

@@ -70,7 +70,7 @@ export class JobRunner {
 
   /** In a transaction of the user's: the event message says who it comes from. */
   #failBatch(job: BatchJob, thrown: unknown): void {
-    this.#desk.transaction({ kind: 'batch', userId: job.userId, limits: SYNCHRONOUS_LIMITS }, () => {
+    this.#desk.transaction({ kind: 'batch', subject: job.className, userId: job.userId, limits: SYNCHRONOUS_LIMITS }, () => {
       const request = this.#desk.runtime.callLibrary('Request.getCurrent()');
       const requestId = this.#desk.runtime.callLibrary('Request.getRequestId()', request);
       publishBatchError(this.#desk, this.#bus, job, thrown, requestId);

@@ -110,6 +110,7 @@ export function runQueueable(desk: JobDesk, job: QueueableJob, report: (request:
   const mayCallOut = desk.implements(job.className, 'Database.AllowsCallouts');
   const unit = {
     kind: 'queueable',
+    subject: job.className,
     userId: job.userId,
     limits: QUEUEABLE_LIMITS,
     ...(!mayCallOut && { calloutFault: NO_CALLOUT }),

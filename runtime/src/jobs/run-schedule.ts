@@ -13,7 +13,13 @@ export function runSchedule(desk: JobDesk, schedules: Schedules, schedule: Sched
     if (desk.isTest) schedules.take(schedule);
     else schedules.advance(schedule, desk.runtime.org.now(), new TimeZone(schedule.timeZone));
   });
-  const unit = { kind: 'scheduled', userId: schedule.userId, limits: SYNCHRONOUS_LIMITS, calloutFault: NO_CALLOUT } as const;
+  const unit = {
+    kind: 'scheduled',
+    subject: schedule.className,
+    userId: schedule.userId,
+    limits: SYNCHRONOUS_LIMITS,
+    calloutFault: NO_CALLOUT,
+  } as const;
   desk.transaction(unit, () => {
     const instance = desk.read(schedule.state);
     if (schedule.scopeSize !== null) executeBatch(desk, instance, schedule.scopeSize);

@@ -31,6 +31,7 @@ function open(runtime: Runtime, typeName: string, text: string | null, bindable:
   const { plan, binds } = dynamicQuery(runtime, text, bindable);
   const userMode = modeOf(runtime, level).userMode;
   const found = runtime.queries.run(plan, binds, userMode, { leavesRowsUncounted: true });
+  runtime.tx.limits.count('cursorRows', found.kind === 'records' ? found.records.length : 0);
   const ids = found.kind === 'records' ? found.records.flatMap((record) => record.id ?? []) : [];
   // The ids are cut already, so no later run cuts them again.
   const { limit: _limit, offset: _offset, ...select } = plan.select;
@@ -39,6 +40,7 @@ function open(runtime: Runtime, typeName: string, text: string | null, bindable:
 
 /** The records as they are now; those deleted since are left out. */
 function fetch(runtime: Runtime, self: Cursor, position: number | null, count: number | null): ApexList {
+  runtime.tx.limits.count('cursorFetches');
   const size = self.ids.length;
   const [start, end] = [argument(position), argument(position) + argument(count)];
   if (start < 0 || end < start || end > size)

@@ -3,11 +3,13 @@ import type { LibraryFunction, LibraryPart, LimitName } from '../engine/index.ts
 /** Word of the library's methods to the limit it reads. */
 const NAMES: Readonly<Record<string, LimitName>> = {
   AggregateQueries: 'aggregateQueries',
+  ApexCursorRows: 'cursorRows',
   Callouts: 'callouts',
   CpuTime: 'cpuTime',
   DmlRows: 'dmlRows',
   DmlStatements: 'dmlStatements',
   EmailInvocations: 'emailInvocations',
+  FetchCallsOnApexCursor: 'cursorFetches',
   FutureCalls: 'futureCalls',
   HeapSize: 'heapSize',
   MobilePushApexCalls: 'mobilePushCalls',
@@ -23,11 +25,9 @@ const NAMES: Readonly<Record<string, LimitName>> = {
  * Source: Apex Reference Guide, Limits Class; those of deprecated methods are what they always answer.
  */
 const UNCOUNTED: Readonly<Record<string, number>> = {
-  ApexCursorRows: 50_000_000,
   AsyncCalls: 200,
   ChildRelationshipsDescribes: 100,
   DatabaseTime: 0,
-  FetchCallsOnApexCursor: 10,
   FieldSetsDescribes: 100,
   FieldsDescribes: 100,
   FindSimilarCalls: 10,

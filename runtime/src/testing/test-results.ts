@@ -1,3 +1,5 @@
+import type { LimitUse } from '../engine/index.ts';
+
 /** What became of one test method. */
 export interface TestResult {
   readonly className: string;
@@ -8,6 +10,8 @@ export interface TestResult {
   /** Apex frames, innermost first. */
   readonly stackTrace?: string;
   readonly milliseconds: number;
+  /** The limit of which the test's transactions used the highest share; where a run measures limits. */
+  readonly highestLimit?: LimitUse;
 }
 
 export interface TestRun {

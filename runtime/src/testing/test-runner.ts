@@ -1,6 +1,7 @@
 import {
   ApexException,
   asApexException,
+  type LimitUse,
   messageOf,
   type Org,
   type ProgramClass,
@@ -17,6 +18,8 @@ import { summarised, type TestResult, type TestRun } from './test-results.ts';
 export interface TestFilter {
   /** `Class` or `Class.method`, case ignored; all tests where undefined. */
   readonly names?: readonly string[];
+  /** Notes of each test the limit that it came nearest to. */
+  readonly measuresLimits?: boolean;
   /** Called after each method, for progress. */
   onResult?(result: TestResult): void;
 }
@@ -51,6 +54,7 @@ function isMarked(method: ProgramMethod, annotation: string): boolean {
 export class TestRunner {
   readonly #runtime: Runtime;
   readonly #user: UserContext;
+  #measuresLimits = false;
 
   /** `user`: as whom tests run where they say nothing else. */
   constructor(runtime: Runtime, user: UserContext) {
@@ -60,6 +64,7 @@ export class TestRunner {
 
   run(filter: TestFilter = {}): TestRun {
     const started = performance.now();
+    this.#measuresLimits = filter.measuresLimits ?? false;
     const results: TestResult[] = [];
     for (const testClass of findTests(this.#runtime.org, filter)) {
       for (const result of this.#runClass(testClass)) {
@@ -87,11 +92,23 @@ export class TestRunner {
     const { store } = this.#runtime.org;
     const savepoint = store.savepoint();
     try {
-      return this.#attempt(info, method);
+      return this.#measuresLimits ? this.#measured(info, method) : this.#attempt(info, method);
     } finally {
       store.rollbackTo(savepoint);
       store.release(savepoint);
       this.#runtime.access.forget();
+    }
+  }
+
+  /** Looks at each transaction of the test: its own, those between startTest and stopTest, and its jobs'. */
+  #measured(info: ProgramClass, method: ProgramMethod): TestResult {
+    const uses: LimitUse[] = [];
+    this.#runtime.onTransactionEnd = (transaction) => void uses.push(...transaction.limits.accounts().flat());
+    try {
+      const result = this.#attempt(info, method);
+      return { ...result, highestLimit: uses.reduce((highest, use) => (shareOf(use) > shareOf(highest) ? use : highest)) };
+    } finally {
+      this.#runtime.onTransactionEnd = undefined;
     }
   }
 
@@ -117,6 +134,11 @@ export class TestRunner {
     (testClass[method.jsName] as () => void).call(testClass);
     this.#runtime.jobs.finishTest();
   }
+}
+
+/** Of a limit of 0, anything is all. */
+export function shareOf({ used, limit }: LimitUse): number {
+  return used === 0 ? 0 : used / Math.max(limit, 1);
 }
 
 function newState(name: string): TestState {
