@@ -61,14 +61,22 @@ function logical(operator: '&&' | '||', left: Typed, right: Typed, at: number): 
   };
 }
 
+/**
+ * Of texts, blanks are the same; a comparison with a blank of another type is blank, which counts as false.
+ * Source: the platform's formula engine, OperatorEquality: "Follow Oracle three-value semantics".
+ */
 function equality(operator: '=' | '<>', left: Typed, right: Typed, at: number): Typed {
   for (const side of [left, right])
     if (side.type === 'picklist') throw new FormulaFault(messages.picklist(side.name ?? ''), at);
     else if (side.type === 'multipicklist') throw new FormulaFault(messages.multiPicklist(side.name ?? ''), at);
   if (left.type !== right.type && left.type !== 'null' && right.type !== 'null') throw wrongType(operator, [left.type], right.type, at);
+  const isOfTexts = [left, right].some(({ type }) => type === 'text' || type === 'null');
   return {
     type: 'boolean',
-    evaluate: (evaluation) => sameValue(left.evaluate(evaluation), right.evaluate(evaluation)) === (operator === '='),
+    evaluate: (evaluation) => {
+      const [first, second] = [left.evaluate(evaluation), right.evaluate(evaluation)];
+      return !isOfTexts && (first === null || second === null) ? null : sameValue(first, second) === (operator === '=');
+    },
   };
 }
 

@@ -41,6 +41,16 @@ describe('operators of formulas', () => {
     expectResults({ '"a" = "A"': false, '"a" <> "b"': true, '"a" != "a"': false, 'Note__c = ""': true, '"b" > "a"': true });
   });
 
+  it('give a blank where another blank than a text is compared', () => {
+    expectResults({
+      'Amount__c <> 42': null,
+      'Amount__c = 0': null,
+      'Day__c <> TODAY()': null,
+      'Amount__c = NULL': true,
+      'NOT(Amount__c = 42)': true,
+    });
+  });
+
   it('count with days, moments and times', () => {
     expectResults({
       'DATE(2026, 1, 31) + 1': '2026-02-01',
