@@ -23,24 +23,26 @@ export type Addition = keyof typeof FILES;
 
 /** An org in memory whose contacts a save of has to go through the additions named. */
 export function dataOrg(scratch: string, additions: readonly Addition[]): LocalOrg {
-  const directory = join(scratch, additions.join('-') || 'plain');
-  const files: Record<string, string> = {
-    'sfdx-project.json': '{"packageDirectories":[{"path":"app","default":true}],"sourceApiVersion":"67.0"}',
-  };
-  for (const addition of additions) for (const [name, text] of Object.entries(FILES[addition])) files[join('app', name)] = text;
+  return openScratchOrg(scratch, additions.join('-') || 'plain', Object.assign({}, ...additions.map((addition) => FILES[addition])));
+}
+
+/** An org in memory of a project with these files. */
+export function openScratchOrg(scratch: string, name: string, files: Readonly<Record<string, string>>): LocalOrg {
+  const directory = join(scratch, name);
   mkdirSync(join(directory, 'app'), { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(directory, name);
+  writeFileSync(join(directory, 'sfdx-project.json'), '{"packageDirectories":[{"path":"app","default":true}],"sourceApiVersion":"67.0"}');
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(directory, 'app', file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
   return openOrg({ projectDirectories: [directory], dataFile: ':memory:' });
 }
 
-/** Runs statements as one transaction and gives its milliseconds. Throws where they fail. */
-export function timed(org: LocalOrg, statements: string): number {
+/** Runs statements as one transaction, as the first administrator or the user named, and gives its milliseconds. Throws where they fail. */
+export function timed(org: LocalOrg, statements: string, userName?: string): number {
   const start = performance.now();
-  const result = org.runAnonymous(statements);
+  const result = org.runAnonymous(statements, userName);
   const time = performance.now() - start;
   if (!result.ok) throw new Error(`${result.message}\n${result.stackTrace}`);
   return time;

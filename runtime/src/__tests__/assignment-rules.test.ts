@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { printed } from './apex-org.ts';
 import { assignmentRules, queue } from './rule-files.ts';
+import { inWorld } from './sharing-org.ts';
 
 const FILES = {
   ...queue('West', 'Lead'),
   ...queue('Rest', 'Lead'),
   ...assignmentRules('Lead', {
+    Former: { isActive: false, entries: [{ to: 'Rest', type: 'Queue' }] },
     Standard: {
       entries: [
         {
@@ -38,6 +40,12 @@ describe('assignment rules', () => {
     );
   });
 
+  it('give a record that several entries take to the first', () => {
+    const both = ", Country = 'USA', State = 'CA', NumberOfEmployees = 200";
+
+    assert.deepEqual(printed(`${DEFAULT} Database.insert(${lead(both)}, o); ${OWNER}`, FILES), ['West']);
+  });
+
   it('replace the owner that was given, behind the after-triggers and without triggers of their own', () => {
     const trigger = { 'T.trigger': 'trigger T on Lead (after insert, after update) { System.debug(Trigger.operationType); }' };
     const body = `${DEFAULT} Lead l = ${lead(", Country = 'USA', State = 'OR', OwnerId = UserInfo.getUserId()")}; Database.insert(l, o); ${OWNER}`;
@@ -47,6 +55,22 @@ describe('assignment rules', () => {
 
   it('leave a record that no entry takes to the default owner', () => {
     assert.deepEqual(printed(`${DEFAULT} Database.insert(${lead()}, o); ${OWNER}`, FILES), ['Org Administrator']);
+  });
+
+  it('leave it to the default owner, not to the user who saves it', () => {
+    const body = `System.runAs(World.user('ann')) { ${DEFAULT} Database.insert(${lead()}, o); } System.debug([SELECT Owner.Name FROM Lead].Owner.Name);`;
+
+    assert.deepEqual(inWorld(body, FILES), ['Org Administrator']);
+  });
+
+  it('assign cases too, and nothing else', () => {
+    const files = {
+      ...queue('Support', 'Case'),
+      ...assignmentRules('Case', { Standard: { entries: [{ to: 'Support', type: 'Queue' }] } }),
+    };
+    const body = `${DEFAULT} Database.insert(new Case(Subject = 'c'), o); Database.insert(new Account(Name = 'a'), o); System.debug([SELECT Owner.Name FROM Case].Owner.Name + ' ' + [SELECT Owner.Name FROM Account].Owner.Name);`;
+
+    assert.deepEqual(printed(body, files), ['Support Org Administrator']);
   });
 
   it('run by id where one is given, active or not, on updates and from options of the record too', () => {

@@ -40,6 +40,12 @@ describe('a duplicate rule that blocks', () => {
     assert.deepEqual(printed(body, BLOCK), ['true', 'false']);
   });
 
+  it('does not look at an update of a twin that changes no field of its matching rules', () => {
+    const body = `List<Contact> twins = new List<Contact>{ ${NEW}, ${NEW} }; insert twins; System.debug(Database.update(new Contact(Id = twins[0].Id, Phone = '1'), false).isSuccess());`;
+
+    assert.deepEqual(printed(body, BLOCK), ['true']);
+  });
+
   it('does not compare the rows of one save with each other', () => {
     assert.deepEqual(printed(`insert new List<Contact>{ ${NEW}, ${NEW} }; ${COUNT}`, BLOCK), ['2']);
   });
@@ -141,6 +147,22 @@ describe('the conditions of a duplicate rule', () => {
   });
 });
 
+/** Source: Metadata API Developer Guide, MatchingRule, blankValueBehavior. */
+describe('a blank value in a matching rule', () => {
+  const rule = (email: string) => ({
+    ...matchingRules('Contact', { Twins: { items: { Email: email, LastName: 'Exact' } } }),
+    ...WITHOUT_STANDARD,
+    ...duplicateRule('Contact.Stop_Twins', { matches: ['Contact.Twins'], onInsert: 'Block' }),
+  });
+  const body =
+    "insert new Contact(LastName = 'Twin'); System.debug(Database.insert(new Contact(LastName = 'Twin'), false).isSuccess()); System.debug(Database.insert(new Contact(LastName = 'Twin', Email = 'a@a.example'), false).isSuccess());";
+
+  it('matches nothing, unless blanks match: then another blank', () => {
+    assert.deepEqual(printed(body, rule('Exact')), ['true', 'true']);
+    assert.deepEqual(printed(body, rule('Exact MatchBlanks')), ['false', 'true']);
+  });
+});
+
 describe('duplicate rules over several objects', () => {
   const LEADS = matchingRules('Lead', { Same_Email: { items: { Email: 'Exact' } } });
   const mapping =
@@ -155,6 +177,20 @@ describe('duplicate rules over several objects', () => {
     const body = `insert new Lead(LastName = 'X', Company = 'Y', Email = 'twin@a.example'); ${ERROR_OF(`Database.insert(${NEW}, false)`)} System.debug(dr.getMatchResults()[0].getEntityType()); }`;
 
     assert.deepEqual(printed(body, files), ['Lead']);
+  });
+
+  it('do not find leads that were converted', () => {
+    const files = {
+      ...LEADS,
+      ...duplicateRule('Lead.Standard_Lead_Duplicate_Rule', { isActive: false, matches: ['Lead.Standard_Lead_Match_Rule_v1_0'] }),
+      ...duplicateRule('Lead.Leads', { onInsert: 'Block', matches: ['Lead.Same_Email'] }),
+    };
+    const lead = "new Lead(LastName = 'X', Company = 'Y', Email = 'twin@a.example')";
+    const convert =
+      'Database.LeadConvert x = new Database.LeadConvert(); x.setLeadId(l.Id); x.setConvertedStatus([SELECT MasterLabel FROM LeadStatus WHERE IsConverted = TRUE].MasterLabel); Database.convertLead(x);';
+    const body = `Lead l = ${lead}; insert l; System.debug(Database.insert(${lead}, false).isSuccess()); ${convert} System.debug(Database.insert(${lead}, false).isSuccess());`;
+
+    assert.deepEqual(printed(body, files), ['false', 'true']);
   });
 
   const THING = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { printed, thrownBy } from './apex-org.ts';
+import { duplicateRule, matchingRules, queue } from './rule-files.ts';
 import { metadata, testPrints } from './sharing-org.ts';
 
 const TWO =
@@ -142,6 +143,66 @@ describe('the settings of lead conversion', () => {
       System.runAs(u) { for (AccessLevel level : new List<AccessLevel>{ AccessLevel.USER_MODE, AccessLevel.SYSTEM_MODE }) { try { System.debug(Database.convertLead(x, level).isSuccess()); } catch (Exception e) { System.debug(e.getTypeName() + ' ' + e.getMessage()); } } }`;
 
     assert.deepEqual(testPrints({}, body), ["System.SecurityException Access to entity 'Account' denied", 'true']);
+  });
+});
+
+/** Sources: Apex Developer Guide, Merging Records, Converting Leads; Apex Reference Guide, LeadConvert; Salesforce Help, Things to Know About Duplicate Rules. */
+describe('what a merge and a conversion leave out and check', () => {
+  const BLOCK = {
+    ...matchingRules('Account', { Names: { items: { Name: 'Exact' } } }),
+    ...duplicateRule('Account.Names', { onInsert: 'Block', onUpdate: 'Block', matches: ['Account.Names'] }),
+  };
+
+  it('a merge runs no duplicate rule', () => {
+    const body =
+      "List<Account> l = new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') }; insert l; l[0].Name = 'c'; System.debug(Database.merge(l[0], l[1]).getId() == l[0].Id);";
+
+    assert.deepEqual(printed(body, BLOCK), ['true']);
+  });
+
+  it('a conversion runs no duplicate rule', () => {
+    assert.deepEqual(
+      printed(`insert new Account(Name = 'Acme'); ${LEAD} ${STATUS} System.debug(Database.convertLead(x).isSuccess());`, BLOCK),
+      ['true'],
+    );
+  });
+
+  it('a contact is given with its account', () => {
+    const body = `${LEAD} ${STATUS} Contact c = new Contact(LastName = 'c'); insert c; x.setContactId(c.Id); Database.Error e = Database.convertLead(x, false).getErrors()[0]; System.debug(e.getStatusCode() + ' ' + e.getFields());`;
+
+    assert.deepEqual(printed(body), ['REQUIRED_FIELD_MISSING (accountId)']);
+  });
+
+  it('a lead of a queue is converted with an owner only, who owns what comes of it', () => {
+    const body = `${LEAD} ${STATUS} Group q = [SELECT Id FROM Group WHERE Type = 'Queue']; l.OwnerId = q.Id; update l; System.debug(Database.convertLead(x, false).isSuccess()); x.setOwnerId(UserInfo.getUserId()); Database.convertLead(x); System.debug(([SELECT OwnerId FROM Account].OwnerId == UserInfo.getUserId()) + ' ' + ([SELECT OwnerId FROM Contact].OwnerId == UserInfo.getUserId()));`;
+
+    assert.deepEqual(printed(body, queue('West', 'Lead')), ['false', 'true true']);
+  });
+
+  it('activities of the lead become those of the contact', () => {
+    const body = `${LEAD} ${STATUS} insert new Task(Subject = 't', WhoId = l.Id); Id contactId = Database.convertLead(x).getContactId(); System.debug([SELECT WhoId FROM Task].WhoId == contactId);`;
+
+    assert.deepEqual(printed(body), ['true']);
+  });
+
+  it('the contact is the primary one of the opportunity', () => {
+    const body = `${LEAD} ${STATUS} Database.LeadConvertResult r = Database.convertLead(x); OpportunityContactRole role = [SELECT ContactId, OpportunityId, IsPrimary FROM OpportunityContactRole]; System.debug(role.IsPrimary + ' ' + (role.ContactId == r.getContactId()) + ' ' + (role.OpportunityId == r.getOpportunityId()));`;
+
+    assert.deepEqual(printed(body), ['true true true']);
+  });
+
+  it("a contact's lead source is replaced where the conversion says so", () => {
+    const body = (overwrites: boolean) =>
+      `${LEAD} ${STATUS} l.LeadSource = 'Web'; update l; Account a = new Account(Name = 'a'); insert a; Contact c = new Contact(LastName = 'c', AccountId = a.Id, LeadSource = 'Other'); insert c; x.setAccountId(a.Id); x.setContactId(c.Id); x.setOverwriteLeadSource(${overwrites}); Database.convertLead(x); System.debug([SELECT LeadSource FROM Contact].LeadSource);`;
+
+    assert.deepEqual(printed(body(true)), ['Web']);
+    assert.deepEqual(printed(body(false)), ['Other']);
+  });
+
+  it('a conversion is one statement, and each lead a row', () => {
+    const body = `${LEAD} ${STATUS} Integer statements = Limits.getDmlStatements(); Integer rows = Limits.getDmlRows(); Database.convertLead(x); System.debug((Limits.getDmlStatements() - statements) + ' ' + (Limits.getDmlRows() - rows));`;
+
+    assert.deepEqual(printed(body), ['1 1']);
   });
 });
 

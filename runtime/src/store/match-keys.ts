@@ -25,6 +25,12 @@ export class MatchKeys {
     for (const { key, id } of keys) statement.run(key, id);
   }
 
+  /** Those of the keys under which there is a record. */
+  present(keys: readonly string[]): Set<string> {
+    const sql = 'SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM local_match_key WHERE key = value)';
+    return new Set(this.#database.rows(sql, [JSON.stringify(keys)]).map(([key]) => String(key)));
+  }
+
   /** Ids of at most `limit` records under a key, in the order of their ids. */
   idsUnder(key: string, limit: number): string[] {
     return this.#database.rows('SELECT id FROM local_match_key WHERE key = ? ORDER BY id LIMIT ?', [key, limit]).map(([id]) => String(id));

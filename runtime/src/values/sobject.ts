@@ -57,11 +57,13 @@ export class SObject {
   }
 
   /** The set fields that are columns of the object, in the order they were set. */
-  *setFields(): IterableIterator<[FieldSchema, Value]> {
-    for (const [name, value] of Object.entries(this.fields)) {
+  setFields(): [FieldSchema, Value][] {
+    const found: [FieldSchema, Value][] = [];
+    for (const name in this.fields) {
       const field = this.schema.fields.get(name);
-      if (field) yield [field, value];
+      if (field) found.push([field, this.fields[name]!]);
     }
+    return found;
   }
 
   addError(message: string, fields: readonly string[] = [], statusCode = 'FIELD_CUSTOM_VALIDATION_EXCEPTION'): void {

@@ -165,10 +165,8 @@ export class DuplicateService {
     const { store } = this.#runtime.org;
     const values = new RecordValues(store);
     values.load(from, mapping ? [...mapping.values()] : rule.fields, records);
-    const known = new Map<string, readonly string[]>();
-    const candidates = records.map((record) =>
-      this.index.candidates(rule, rule.lookUpKeysOf(values.of(record, mapping)), known).filter((id) => id !== record.id),
-    );
+    const keys = records.map((record) => rule.lookUpKeysOf(values.of(record, mapping)));
+    const candidates = this.index.candidates(rule, keys).map((ids, i) => ids.filter((id) => id !== records[i]!.id));
     const found = [...new Set(candidates.flat())];
     const visible = isShared ? [...this.#runtime.rowRights.allowed(this.#runtime.tx.user.id, object, found, 'Read')] : found;
     const stored = new Map(store.read(object.name, visible).map((record) => [record.id!, record]));

@@ -101,16 +101,12 @@ export class MatchIndex {
     return records.flatMap((record) => rule.keysOf(values.of(record)).map((key) => ({ key: `${prefix}|${key}`, id: record.id! })));
   }
 
-  /** Ids of the likely duplicates under these keys of a rule; `known` remembers keys that were looked up before. */
-  candidates(rule: MatchRule, keys: readonly string[], known: Map<string, readonly string[]>): string[] {
-    const ids = new Set<string>();
-    for (const key of keys) {
-      const full = `${rule.fingerprint}|${key}`;
-      let found = known.get(full);
-      if (!found) known.set(full, (found = this.#org.store.matchKeys.idsUnder(full, MAX_CANDIDATES)));
-      for (const id of found) ids.add(id);
-    }
-    return [...ids].slice(0, MAX_CANDIDATES);
+  /** By record, the ids of the likely duplicates under its keys of a rule. */
+  candidates(rule: MatchRule, keysByRecord: readonly (readonly string[])[]): string[][] {
+    const { matchKeys } = this.#org.store;
+    const full = keysByRecord.map((keys) => keys.map((key) => `${rule.fingerprint}|${key}`));
+    const found = new Map([...matchKeys.present(full.flat())].map((key) => [key, matchKeys.idsUnder(key, MAX_CANDIDATES)]));
+    return full.map((keys) => [...new Set(keys.flatMap((key) => found.get(key) ?? []))].slice(0, MAX_CANDIDATES));
   }
 }
 

@@ -163,22 +163,27 @@ function checkDigits(field: FieldSchema, value: { abs(): { gte(other: unknown): 
 
 /** Required fields, which are checked behind the before-triggers. `isNew`: an insert; else only fields that are set to null are looked at. */
 export function checkRequired(record: SObject, isNew: boolean): SaveFault[] {
-  const missing: string[] = [];
-  for (const field of record.schema.fields.values()) {
-    if (
-      field.isNillable ||
-      field.isAutoNumber ||
-      field.isCalculated ||
-      SYSTEM_FIELD_NAMES.has(field.name) ||
-      !isGiven(record.schema, field)
-    )
-      continue;
-    const value = record.fields[field.name];
-    if (value === null || (isNew && value === undefined)) missing.push(field.name);
-  }
+  const missing = requiredFields(record.schema).filter((name) => {
+    const value = record.fields[name];
+    return value === null || (isNew && value === undefined);
+  });
   return missing.length === 0
     ? []
     : [{ statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${missing.join(', ')}]`, fields: missing }];
+}
+
+const required = new WeakMap<ObjectSchema, readonly string[]>();
+
+function requiredFields(object: ObjectSchema): readonly string[] {
+  let names = required.get(object);
+  if (!names) {
+    const needed = [...object.fields.values()].filter(
+      (field) =>
+        !field.isNillable && !field.isAutoNumber && !field.isCalculated && !SYSTEM_FIELD_NAMES.has(field.name) && isGiven(object, field),
+    );
+    required.set(object, (names = needed.map((field) => field.name)));
+  }
+  return names;
 }
 
 /** Whether the user gives the field's value, and no rule of the platform. */
