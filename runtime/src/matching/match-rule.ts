@@ -76,10 +76,9 @@ export class MatchRule {
     });
   }
 
-  /** Under these keys candidates for the record are found. */
-  lookUpKeysOf(values: MatchValues): string[] {
-    const keys = this.keysOf(values);
-    return this.source.transposed === undefined ? keys : [...new Set([...keys, ...this.keysOf(this.#transpose(values))])];
+  /** Under these keys candidates for the record are found: its own, and those of its values the other way round. */
+  lookUpKeysOf(values: MatchValues, own: readonly string[] = this.keysOf(values)): readonly string[] {
+    return this.source.transposed === undefined ? own : [...new Set([...own, ...this.keysOf(this.#transpose(values))])];
   }
 
   #key(set: readonly number[], values: MatchValues): string | undefined {

@@ -165,7 +165,10 @@ export class DuplicateService {
     const { store } = this.#runtime.org;
     const values = new RecordValues(store);
     values.load(from, mapping ? [...mapping.values()] : rule.fields, records);
-    const keys = records.map((record) => rule.lookUpKeysOf(values.of(record, mapping)));
+    const keys = records.map((record) => {
+      const ofRecord = values.of(record, mapping);
+      return rule.lookUpKeysOf(ofRecord, object === from ? this.index.keysOfNew(rule, record, ofRecord) : undefined);
+    });
     const candidates = this.index.candidates(rule, keys).map((ids, i) => ids.filter((id) => id !== records[i]!.id));
     const found = [...new Set(candidates.flat())];
     const visible = isShared ? [...this.#runtime.rowRights.allowed(this.#runtime.tx.user.id, object, found, 'Read')] : found;

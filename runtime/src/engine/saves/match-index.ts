@@ -1,4 +1,4 @@
-import { MatchRule, type MatchRuleSource } from '../../matching/index.ts';
+import { MatchRule, type MatchRuleSource, type MatchValues } from '../../matching/index.ts';
 import type { ObjectSchema } from '../../schema/index.ts';
 import type { MatchKey } from '../../store/index.ts';
 import type { SObject } from '../../values/index.ts';
@@ -15,6 +15,7 @@ export class MatchIndex {
   readonly #org: Org;
   readonly #rules = new Map<string, MatchRule>();
   readonly #byObject = new Map<string, MatchRule[]>();
+  readonly #made = new WeakMap<SObject, Map<MatchRule, readonly string[]>>();
   /** Rules that read a parent, by the parent's object. */
   readonly #byParent = new Map<string, { readonly rule: MatchRule; readonly reference: string; readonly field: string }[]>();
 
@@ -96,9 +97,19 @@ export class MatchIndex {
 
   #keys(rule: MatchRule, records: readonly SObject[]): MatchKey[] {
     const values = new RecordValues(this.#org.store);
-    if (records.length > 0) values.load(records[0]!.schema, rule.fields, records);
+    const unknown = records.filter((record) => !this.#made.get(record)?.has(rule));
+    if (unknown.length > 0) values.load(unknown[0]!.schema, rule.fields, unknown);
     const prefix = rule.fingerprint;
-    return records.flatMap((record) => rule.keysOf(values.of(record)).map((key) => ({ key: `${prefix}|${key}`, id: record.id! })));
+    const keysOf = (record: SObject): readonly string[] => this.#made.get(record)?.get(rule) ?? rule.keysOf(values.of(record));
+    return records.flatMap((record) => keysOf(record).map((key) => ({ key: `${prefix}|${key}`, id: record.id! })));
+  }
+
+  /** The keys of a record that is about to be stored as it is; they are made once. */
+  keysOfNew(rule: MatchRule, record: SObject, values: MatchValues): readonly string[] {
+    const keys = rule.keysOf(values);
+    const ofRecord = this.#made.get(record) ?? new Map<MatchRule, readonly string[]>();
+    this.#made.set(record, ofRecord.set(rule, keys));
+    return keys;
   }
 
   /** By record, the ids of the likely duplicates under its keys of a rule. */

@@ -7,6 +7,7 @@ import { AssignmentService } from './assignment.ts';
 import type { DmlOptions } from './dml.ts';
 import { writeReports } from './duplicate-reports.ts';
 import type { DuplicateService } from './duplicates.ts';
+import { completeFiles, followFiles } from './files.ts';
 import { fillForeignKeys } from './foreign-keys.ts';
 import type { FormulaService } from './formulas.ts';
 import { applySettingLevel } from './record-defaults.ts';
@@ -63,11 +64,10 @@ export class RecordWrites {
     checkUnique(org.store, object, live);
     const sound = live.filter(({ row }) => row.faults.length === 0);
     const writable = raiseKnownShares(this.#runtime, object, sound);
-    org.store.insert(
-      object.name,
-      writable.map(({ copy }) => copy),
-      { now: tx.now() },
-    );
+    const records = writable.map(({ copy }) => copy);
+    completeFiles(this.#runtime, object, records);
+    org.store.insert(object.name, records, { now: tx.now() });
+    followFiles(this.#runtime, object, records);
     for (const { row, copy } of writable) row.given.set('Id', copy.id);
     this.#after(object, 'after insert', writable, null, options);
     writeReports(this.#runtime, reports);
@@ -126,23 +126,26 @@ export class RecordWrites {
   /** Before triggers only references and restricted picklists are looked at. Source: as above, step 2, of saves by Apex. */
   #prepare(object: ObjectSchema, rows: readonly Row[], copies: readonly SObject[], stored: Stored | null): void {
     copies.forEach((copy, i) => {
-      tidyText(copy);
-      if (rows[i]!.options?.allowsTruncation) truncateText(copy);
+      this.#tidy(rows[i]!, copy);
       rows[i]!.faults.push(...checkPicklists(copy));
     });
     checkReferenceIds(this.#runtime.org, object, rowsWith(rows, copies), stored);
+  }
+
+  #tidy(row: Row, copy: SObject): void {
+    tidyText(copy);
+    if (row.options?.allowsTruncation) truncateText(copy);
   }
 
   /** Rows that passed, with what the triggers made of their records. */
   #checked(object: ObjectSchema, pairs: readonly SavedRow[], stored: Stored | null, options: DmlOptions): SavedRow[] {
     const { org } = this.#runtime;
     const ruleFaults = options.skipsAutomation ? undefined : this.#formulas.ruleChecker(object);
-    if (this.#runtime.triggersOf(object.name, stored ? 'before update' : 'before insert').length > 0)
-      checkReferenceIds(org, object, pairs, stored);
+    const mayDiffer = this.#runtime.triggersOf(object.name, stored ? 'before update' : 'before insert').length > 0;
+    if (mayDiffer) checkReferenceIds(org, object, pairs, stored);
     for (const { row, copy } of pairs) {
       if (row.faults.length > 0) continue;
-      tidyText(copy);
-      if (row.options?.allowsTruncation) truncateText(copy);
+      if (mayDiffer) this.#tidy(row, copy);
       row.faults.push(...checkValues(copy), ...checkRequired(copy, stored === null));
       if (ruleFaults && row.faults.length === 0) row.faults.push(...ruleFaults(copy, stored?.get(copy.id)));
     }

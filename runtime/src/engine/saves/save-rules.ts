@@ -186,9 +186,12 @@ function requiredFields(object: ObjectSchema): readonly string[] {
   return names;
 }
 
+/** Fields that may be given, and that the platform fills where they are not. */
+const MADE_FIELDS: ReadonlySet<string> = new Set(['ContentVersion.ContentDocumentId', 'ContentVersion.Title']);
+
 /** Whether the user gives the field's value, and no rule of the platform. */
 function isGiven(object: ObjectSchema, field: FieldSchema): boolean {
-  if (field.type === 'boolean' || field.name === 'OwnerId') return false;
+  if (field.type === 'boolean' || field.name === 'OwnerId' || MADE_FIELDS.has(`${object.name}.${field.name}`)) return false;
   const nameIsMade = field.isNameField && !field.isCreateable;
   return !nameIsMade && field.isCreateable && !field.isDefaultedOnCreate && object.kind !== 'share';
 }
