@@ -83,6 +83,37 @@ describe('a share', () => {
   });
 });
 
+/** Source: Object Reference, AccountShare, RowCause; Apex Developer Guide, Understanding Sharing. */
+describe('the share rows of a record', () => {
+  const rows = (object: string, where = '') =>
+    `for (${object} s : [SELECT RowCause, UserOrGroupId, ${object === 'AccountShare' ? 'AccountAccessLevel, OpportunityAccessLevel' : 'AccessLevel'} FROM ${object} ${where} ORDER BY RowCause]) System.debug(s.RowCause + ' ' + (s.UserOrGroupId.getSobjectType() == User.SObjectType ? 'user' : 'group') + ' ' + s.get('${object === 'AccountShare' ? 'AccountAccessLevel' : 'AccessLevel'}')${object === 'AccountShare' ? " + ' ' + s.OpportunityAccessLevel" : ''});`;
+  const RULE = {
+    'sharingRules/Account.sharingRules-meta.xml': metadata(
+      'SharingRules',
+      '<sharingCriteriaRules><fullName>R</fullName><accessLevel>Read</accessLevel><accountSettings><caseAccessLevel>None</caseAccessLevel><contactAccessLevel>None</contactAccessLevel><opportunityAccessLevel>Edit</opportunityAccessLevel></accountSettings><sharedTo><role>Sales</role></sharedTo><criteriaItems><field>Name</field><operation>equals</operation><value>a</value></criteriaItems></sharingCriteriaRules>',
+    ),
+  };
+  const OWN = "Account a; System.runAs(World.user('ann')) { a = new Account(Name = 'a'); insert a; insert new Account(Name = 'other'); } ";
+
+  it('tell of its owner, of rules and of what was shared by hand', () => {
+    const body = `${OWN} insert ${share("World.user('bob').Id")}; ${rows('AccountShare', 'WHERE AccountId = :a.Id')}`;
+
+    assert.deepEqual(reached(body, { ...PRIVATE, ...RULE }), ['Manual user Read None', 'Owner user All Read', 'Rule group Read Edit']);
+  });
+
+  it('follow the owner, and are those of other records too where no record is asked for', () => {
+    const body = `${OWN} ${rows('AccountShare')} a.OwnerId = World.user('eve').Id; update a; System.debug([SELECT UserOrGroupId FROM AccountShare WHERE AccountId = :a.Id AND RowCause = 'Owner'].UserOrGroupId == World.user('eve').Id); ${as('ann', 'Reach.of(a.Id)')}`;
+
+    assert.deepEqual(reached(body), ['Owner user All Read', 'Owner user All Read', 'true', 'None']);
+  });
+
+  it('are there for custom objects, and found from the records too', () => {
+    const body = `insert as system new Secret__c(Name = 's'); ${rows('Secret__Share')} System.debug([SELECT COUNT() FROM Secret__c WHERE Id IN (SELECT ParentId FROM Secret__Share WHERE RowCause = 'Owner')]);`;
+
+    assert.deepEqual(reached(body, defaults({ Secret__c: 'Private' })), ['Owner user All', '1']);
+  });
+});
+
 /** Source: Salesforce Help, Sharing Rules; Metadata API Developer Guide, SharingRules, accountSettings. */
 describe('a sharing rule', () => {
   const rule = (level: string, opportunities: string): ProjectFiles => ({

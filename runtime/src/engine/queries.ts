@@ -12,6 +12,7 @@ import {
 import { ApexDate, ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
+import { fillPlatformShares } from './rights/platform-shares.ts';
 import { fillRecordAccess } from './rights/record-access.ts';
 import type { Runtime } from './runtime.ts';
 import { SearchService } from './searches.ts';
@@ -58,6 +59,7 @@ export class QueryService {
     if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);
     else if (userMode) this.#checkAccess(plan, plan.references, options.permissionSetId);
     fillRecordAccess(this.#runtime, plan, binds);
+    const dropShares = fillPlatformShares(this.#runtime, plan, binds);
     try {
       const result = org.store.run(plan, binds, this.#context(plan, userMode, options.onlyIds));
       if (!options.leavesRowsUncounted && !options.isPartOfSearch) tx.limits.count('queryRows', result.rowsRead);
@@ -67,6 +69,8 @@ export class QueryService {
       return result;
     } catch (fault) {
       throw fault instanceof QueryRunError ? exception('QueryException', fault.message) : fault;
+    } finally {
+      dropShares();
     }
   }
 

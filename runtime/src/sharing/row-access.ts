@@ -146,6 +146,21 @@ export class RowAccess {
     return { kind: 'in', field: 'OwnerId', values: this.#userGroups.owners(rule.sharedFrom) };
   }
 
+  /** The rules that share an object's records, whom each gives them, and which. */
+  rulesOf(object: ObjectSchema): { readonly rule: SharingRuleSetup; readonly granteeId: string; readonly filter: RowFilter }[] {
+    return this.#rules
+      .filter((rule) => rule.object === object.name)
+      .flatMap((rule) => {
+        const granteeId = this.#userGroups.granteeId(rule.sharedTo);
+        return granteeId === undefined ? [] : [{ rule, granteeId, filter: this.#ofRule(object, rule) }];
+      });
+  }
+
+  /** What the role of an account's owner gives of the account's children. */
+  ownerLevel(ownerId: string, child: string): AccessLevel | 'None' {
+    return this.#userGroups.ownerLevel(ownerId, `${child}AccessForAccountOwner`);
+  }
+
   #reaches(userId: string, grantee: GranteeSetup): boolean {
     const { userIds, granteeIds } = this.#viewer(userId);
     const group = this.#userGroups.groupId(grantee);

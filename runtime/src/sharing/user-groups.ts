@@ -1,6 +1,6 @@
 import type { Store } from '../store/index.ts';
 import type { SObject } from '../values/index.ts';
-import type { GranteeSetup } from './org-sharing.ts';
+import type { AccessLevel, GranteeSetup } from './org-sharing.ts';
 
 /** Types of groups that the platform keeps for roles and for all users. Source: Object Reference, Group. */
 const ROLE_GROUP_TYPES: ReadonlySet<string> = new Set(['Role', 'RoleAndSubordinates', 'RoleAndSubordinatesInternal']);
@@ -85,6 +85,29 @@ export class UserGroups {
   accountOwners(userIds: readonly string[], roleField: string, levels: readonly string[]): string[] {
     const roles = new Set(this.#roles.filter((role) => levels.includes(textOf(role, roleField))).map((role) => role.id));
     return userIds.filter((id) => roles.has(this.#roleOf(id)));
+  }
+
+  /** What a user's role says in a field about access. */
+  ownerLevel(userId: string, roleField: string): AccessLevel | 'None' {
+    const role = this.#roles.find(({ id }) => id === this.#roleOf(userId));
+    const level = role ? textOf(role, roleField) : '';
+    return level === 'Read' || level === 'Edit' || level === 'All' ? level : 'None';
+  }
+
+  /** The group that stands for those whom metadata names. */
+  granteeId(grantee: GranteeSetup): string | undefined {
+    switch (grantee.kind) {
+      case 'allInternalUsers':
+        return this.#groups.find((group) => textOf(group, 'Type') === 'Organization')?.id ?? undefined;
+      case 'role':
+      case 'roleAndSubordinates': {
+        const role = this.#roles.find((row) => textOf(row, 'DeveloperName') === grantee.name)?.id;
+        const type = grantee.kind === 'role' ? 'Role' : 'RoleAndSubordinates';
+        return this.#groups.find((group) => textOf(group, 'Type') === type && group.fields['RelatedId'] === role)?.id ?? undefined;
+      }
+      default:
+        return this.groupId(grantee);
+    }
   }
 
   #roleOf(userId: string): string {
