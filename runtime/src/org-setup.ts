@@ -33,6 +33,7 @@ export function orgSetupOf(projects: readonly Project[], credentialsFile: string
       queues: projects.flatMap((project) => project.queues),
     },
     staticResources: projects.flatMap((project) => project.staticResources.map(staticResourceSetup)),
+    flows: projects.flatMap((project) => project.unknownFiles.flatMap((path) => /([^/\\]+)\.flow-meta\.xml$/.exec(path)?.[1] ?? [])),
     sources: projects.map(({ namespace, apexFiles }) => ({ namespace, files: apexFiles })),
   };
 }

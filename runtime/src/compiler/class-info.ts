@@ -13,6 +13,7 @@ export function classInfo(program: Program, symbol: ClassSymbol, source: string)
     sharing: symbol.sharing ?? null,
     isTest: symbol.isTest,
     isAbstract: symbol.isAbstract,
+    isGlobal: symbol.access === 'global',
     outer: symbol.outer?.name ?? null,
     inner: [...symbol.inner.values()].map((inner) => inner.name),
     superType: symbol.superType?.name ?? null,

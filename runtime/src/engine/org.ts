@@ -128,6 +128,8 @@ export interface OrgSetup {
   readonly staticResources: readonly StaticResourceSetup[];
   readonly sources: readonly { readonly namespace: string; readonly files: readonly ApexSource[] }[];
   readonly customMetadata: readonly CustomMetadataSetup[];
+  /** Names of the projects' flows, none of which runs here. */
+  readonly flows: readonly string[];
   readonly rules: RuleSetup;
 }
 

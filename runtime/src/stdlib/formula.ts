@@ -84,9 +84,11 @@ function scopeOf(runtime: Runtime, context: FormulaBuilder['context']): FormulaS
   const { schema } = runtime.org;
   if (context instanceof ObjectToken) return new ObjectScope(schema, context.object);
   if (!context) return new ObjectScope(schema, undefined);
-  return context.named.kind === 'SObject'
-    ? new ObjectScope(schema, schema.object(context.named.name))
-    : new ClassScope(runtime, context.named.name);
+  const { kind, name } = context.named;
+  if (kind === 'SObject') return new ObjectScope(schema, schema.object(name));
+  // Source: Apex Reference Guide, FormulaBuilder.withType: a class must be global.
+  if (runtime.classInfo(name)?.isGlobal === false) throw exception('FormulaValidationException', `The class ${name} is not global.`);
+  return new ClassScope(runtime, name);
 }
 
 /** Globals must be named before. Source: Apex Reference Guide, FormulaBuilder.withGlobalVariables. */

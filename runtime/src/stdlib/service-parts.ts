@@ -14,6 +14,7 @@ import { datacloudLibrary } from './datacloud.ts';
 import { dmlOptionsLibrary } from './dml-options.ts';
 import { domLibrary } from './dom.ts';
 import { featureManagementLibrary } from './feature-management.ts';
+import { invocableActionLibrary } from './invocable-action.ts';
 import { locationLibrary } from './location.ts';
 import { leadConvertLibrary } from './lead-convert.ts';
 import { mergeLibrary } from './merge.ts';
@@ -52,6 +53,7 @@ export const serviceParts: readonly LibraryPart[] = [
   datacloudLibrary,
   domLibrary,
   featureManagementLibrary,
+  invocableActionLibrary,
   locationLibrary,
   leadConvertLibrary,
   mergeLibrary,

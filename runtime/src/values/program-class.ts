@@ -9,6 +9,7 @@ export interface ProgramClass {
   readonly sharing: 'with' | 'without' | 'inherited' | null;
   readonly isTest: boolean;
   readonly isAbstract: boolean;
+  readonly isGlobal: boolean;
   readonly outer: string | null;
   /** Full names of the classes in it. */
   readonly inner: readonly string[];

@@ -51,7 +51,8 @@ function kindFault(field: FieldSchema, target: ObjectSchema, id: string, copy: S
     message: `${field.label}: ${text}: ${id}`,
     fields: [field.name],
   });
-  if (field.referenceTo.length > 0 && !field.referenceTo.includes(target.name)) return fault('id value of incorrect type');
+  const isOpen = field.referenceTo.length === 0 || field.referenceTo.includes('Name'); // any object
+  if (!isOpen && !field.referenceTo.includes(target.name)) return fault('id value of incorrect type');
   return field.name.endsWith('__c') && id === copy.id ? fault('record cannot refer to itself') : undefined;
 }
 
