@@ -1,14 +1,14 @@
 import { CompileFault, type CompiledProgram } from './compiled-program.ts';
 import { apexFrames, FIRST_ADMINISTRATOR, type LimitUse, type Org, Runtime, seedOrg, userIdByName } from './engine/index.ts';
 import { OrgFault, type OrgGateway } from './host/index.ts';
-import { AsyncService, jobLibrary, JobPump, type WaitingWork } from './jobs/index.ts';
+import { AsyncService, jobLibrary, JobPump, JobTurn, type WaitingWork } from './jobs/index.ts';
 import { LocalGateway } from './org-gateway.ts';
 import { orgSetupOf } from './org-setup.ts';
 import { PlatformTypes } from './platform/index.ts';
 import { compileProjects } from './program.ts';
 import { type Project, readProject } from './project/index.ts';
 import { createLibrary } from './stdlib/index.ts';
-import { Store } from './store/index.ts';
+import { ProcessLock, Store } from './store/index.ts';
 import { failureText, type FileCoverage, findTests, type TestFilter, TestRunner, type TestRun } from './testing/index.ts';
 import { type Trace, traceOf } from './trace.ts';
 import { TransactionRunner } from './transactions.ts';
@@ -110,15 +110,24 @@ export class LocalOrg {
   readonly #transactions: TransactionRunner;
   readonly #jobs: AsyncService;
   readonly #pump: JobPump;
+  readonly #turn: JobTurn;
 
-  constructor(projects: readonly Project[], store: Store, program: CompiledProgram, runtime: Runtime, jobs: AsyncService) {
+  constructor(
+    projects: readonly Project[],
+    store: Store,
+    program: CompiledProgram,
+    runtime: Runtime,
+    jobs: AsyncService,
+    lock?: ProcessLock,
+  ) {
     this.project = projects[0]!;
     this.#store = store;
     this.#program = program;
     this.#runtime = runtime;
     this.#transactions = new TransactionRunner(runtime);
     this.#jobs = jobs;
-    this.#pump = new JobPump(jobs.orgJobs);
+    this.#turn = new JobTurn(runtime, lock, () => jobs.orgJobs.recover());
+    this.#pump = new JobPump(jobs.orgJobs, this.#turn);
     this.gateway = new LocalGateway(this.project, runtime, this.#transactions);
   }
 
@@ -193,17 +202,25 @@ export class LocalOrg {
     return this.gateway.as(userId).query(soql);
   }
 
-  /** Runs jobs and delivers event messages until nothing is left that is due; gives the number of steps. */
+  /**
+   * Runs jobs and delivers event messages until nothing is left that is due; gives the number of steps. Runs none where another process
+   * has the same data and runs its jobs.
+   */
   runPendingJobs(): number {
-    this.#jobs.orgJobs.recover();
+    if (!this.#turn.take()) return 0;
     let steps = 0;
     while (this.#jobs.orgJobs.runNext()) steps++;
     return steps;
   }
 
-  /** Has jobs run between other work of the process, as they fall due. */
+  /** Number of the process that has the same data and runs its jobs instead of this one; undefined where this one does. */
+  jobProcess(): number | undefined {
+    return this.#turn.otherProcess();
+  }
+
+  /** Has jobs run between other work of the process, as they fall due, once no other process runs those of the same data. */
   startJobs(): void {
-    this.#jobs.orgJobs.recover();
+    this.#turn.take();
     this.#jobs.onWork = () => this.#pump.wake();
     this.#pump.wake();
   }
@@ -227,6 +244,7 @@ export class LocalOrg {
     this.#pump.close();
     this.#runtime.callouts.close();
     this.#store.close();
+    this.#turn.release();
   }
 }
 
@@ -257,7 +275,8 @@ export function openOrg(options: OrgOptions): LocalOrg {
   const maximumQueueableDepth = options.liftsDeveloperEditionLimits ? Infinity : DEVELOPER_EDITION_DEPTH;
   const jobs = new AsyncService(runtime, { maximumQueueableDepth });
   runtime.jobs = jobs;
-  const opened = new LocalOrg(projects, store, program, runtime, jobs);
+  const lock = options.dataFile === ':memory:' ? undefined : new ProcessLock(`${options.dataFile}-jobs`);
+  const opened = new LocalOrg(projects, store, program, runtime, jobs, lock);
   if (options.runsJobs !== false) opened.startJobs();
   return opened;
 }

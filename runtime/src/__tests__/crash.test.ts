@@ -46,6 +46,18 @@ const FILLER: ProjectFiles = {
   }`,
 };
 
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['Preparing', 'Processing']);
+const MARKED = /^(?:Queued|Processing|Failed|Completed) .*The local org was stopped while the job ran/;
+
+/** Status of the job, and what its row says more, as a process finds it that runs jobs or does not. It is closed before it runs a step. */
+function statusOf(directory: string, dataFile: string, runsJobs: boolean): string {
+  const org = openOrg({ projectDirectories: [directory], dataFile, runsJobs });
+  const [job] = org.query("SELECT Status, ExtendedStatus FROM AsyncApexJob WHERE JobType = 'BatchApex'");
+  org.close();
+  const { Status, ExtendedStatus } = job!.fields;
+  return runsJobs ? `${String(Status)} ${String(ExtendedStatus)}` : String(Status);
+}
+
 describe('a batch job whose process is killed', () => {
   it('goes on at the next start, and keeps each chunk once', { timeout: 600_000 }, async () => {
     let crashes = 0;
@@ -53,7 +65,11 @@ describe('a batch job whose process is killed', () => {
       const directory = writeProject(FILLER);
       const dataFile = join(directory, 'org.db');
       try {
-        while (!(await crash('crashing-batch.ts', directory, dataFile))) crashes++;
+        while (!(await crash('crashing-batch.ts', directory, dataFile))) {
+          crashes++;
+          const [before, after] = [statusOf(directory, dataFile, false), statusOf(directory, dataFile, true)];
+          assert.ok(!ON_ITS_WAY.has(before) || MARKED.test(after), `A job that was stopped while ${before} is ${after}.`);
+        }
         const org = openOrg({ projectDirectories: [directory], dataFile });
         const sites = org.query('SELECT Site FROM Account').map((row) => row.fields['Site']);
         const [job] = org.query("SELECT Status, JobItemsProcessed, NumberOfErrors FROM AsyncApexJob WHERE JobType = 'BatchApex'");

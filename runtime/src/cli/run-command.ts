@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openOrg, type TransactionLimits } from '../index.ts';
 import { printTransactions, RUN_LIMITS_HELP } from './limits-report.ts';
-import { printWaitingJobs } from './print-waiting-jobs.ts';
+import { printJobProcess, printWaitingJobs } from './print-waiting-jobs.ts';
 import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 import { printTraces, TRACE_HELP } from './print-traces.ts';
 
@@ -47,6 +47,7 @@ export function runCommand(args: readonly string[], print: (line: string) => voi
     org.runPendingJobs();
     printTransactions(transactions, print);
     printWaitingJobs(org, print);
+    printJobProcess(org, print);
     return result.ok && org.jobFailures().length === 0 ? 0 : 1;
   } finally {
     org.close();

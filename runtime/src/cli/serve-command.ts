@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHost } from '../host/index.ts';
 import { openOrg } from '../index.ts';
+import { printJobProcess } from './print-waiting-jobs.ts';
 import { NAMESPACE_HELP, NO_CACHE_HELP, ORG_OPTIONS, orgPlaces, readOptions, UsageFault } from './command-options.ts';
 
 export const SERVE_HELP = `localorg serve [--project <dir>]… [--port <n>] [--data <file>] [--credentials <file>] [--cache <dir>] [--namespace <name>] [--no-cache]
@@ -40,6 +41,7 @@ export async function serveCommand(args: readonly string[], print: (line: string
     cacheDirectory: values.cache ?? join(tmpdir(), 'localorg-cache'),
     onProgress: print,
   });
+  printJobProcess(org, print);
   print(`Local org ready: ${host.url}`);
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);

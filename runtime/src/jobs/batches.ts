@@ -85,9 +85,9 @@ function stateAfter(desk: JobDesk, job: BatchJob, instance: Value): string {
   return desk.implements(job.className, 'Database.Stateful') ? desk.write(instance) : job.state;
 }
 
-/** Where the job was aborted meanwhile, nothing is left to go on with. */
+/** Each step counts its own interruptions. Where the job was aborted meanwhile, nothing is left to go on with. */
 function goOn(desk: JobDesk, job: BatchJob): void {
-  if (desk.records.get(job.id, desk.isTest)) desk.records.put({ ...job, isRunning: false }, desk.isTest);
+  if (desk.records.get(job.id, desk.isTest)) desk.records.put({ ...job, isRunning: false, interruptions: 0 }, desk.isTest);
 }
 
 /** Notes that a step failed: a chunk that fails does not keep the others from being worked on. */

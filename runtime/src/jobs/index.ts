@@ -5,6 +5,7 @@ import { eventLibrary } from './event-library.ts';
 import { queueableLibrary } from './queueable-library.ts';
 
 export { JobPump } from './job-pump.ts';
+export { JobTurn } from './job-turn.ts';
 export type { WaitingWork } from './org-jobs.ts';
 export { AsyncService, type JobOptions } from './async-service.ts';
 

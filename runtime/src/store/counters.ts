@@ -7,6 +7,9 @@ const COUNTER_DIGITS = 9;
 /** Stands between key prefix and counter, where the platform names the instance. */
 const INSTANCE = '000';
 
+/** Goes on from the highest number that this process knows of or another one over the same file has given. */
+const RESERVE = 'INSERT INTO local_counter (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = max(value, ?) + ? RETURNING value';
+
 /** Counts up ids and auto-numbers. A number once given is never given again, not after a rollback either. */
 export class Counters {
   readonly #database: Database;
@@ -26,13 +29,10 @@ export class Counters {
 
   /** The first of `count` consecutive numbers, from 1. */
   reserve(name: string, count: number): number {
-    const last = this.#values.get(name) ?? 0;
-    this.#values.set(name, last + count);
-    this.#database.run('INSERT INTO local_counter (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', [
-      name,
-      last + count,
-    ]);
-    return last + 1;
+    const known = this.#values.get(name) ?? 0;
+    const row = this.#database.writer(RESERVE).get(name, known + count, known, count) as { readonly value: number };
+    this.#values.set(name, row.value);
+    return row.value - count + 1;
   }
 }
 

@@ -7,6 +7,9 @@ import type { FormulaFunction } from './formula-function.ts';
 /** Prepared statements that are kept; the oldest goes when there are more. */
 const MAX_STATEMENTS = 500;
 
+/** Milliseconds that a process waits for another one's transaction over the same file, as long as the platform waits for a lock. */
+const LOCK_TIMEOUT = 10_000;
+
 /** A SQLite database with its prepared statements by their text. */
 export class Database {
   readonly #database: DatabaseSync;
@@ -14,7 +17,7 @@ export class Database {
   readonly #writers = new Map<string, StatementSync>();
 
   constructor(file: string, formulas: FormulaFunction) {
-    this.#database = new DatabaseSync(file);
+    this.#database = new DatabaseSync(file, { timeout: LOCK_TIMEOUT });
     this.#database.exec('PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = OFF;');
     if (file !== ':memory:') this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     const pure = { deterministic: true } as const;
