@@ -5,10 +5,14 @@ import { describe, it } from 'node:test';
 import { companyOutputFields } from '../src/companies/output-fields.ts';
 import { createContract } from '../src/contract.ts';
 import type { Contract } from '../src/contract.ts';
+import { enrichFields, searchFields } from '../src/lookup/field-lists.ts';
+import { lookupLists } from '../src/lookup/lists.ts';
 import type { Exchange } from '../src/index.ts';
+import { endpoints, requestsFor } from './request-samples.ts';
 import { DAY, start } from './support.ts';
 
 const FILE = fileURLToPath(new URL('../../../shared/reference/gtm-api/openapi/gtm/data-v1.openapi.json', import.meta.url));
+const GENERATED = 300;
 const skip = existsSync(FILE) ? false : `the provider's OpenAPI description is not at ${FILE}`;
 
 function faultsOf(contract: Contract, { method, path, requestBody, status, responseBody }: Exchange): string[] {
@@ -68,7 +72,7 @@ describe("holds to the provider's description", { skip }, () => {
     const noOperation = contract.validateRequest('GET', path, undefined);
 
     assert.deepEqual(unknown, ['/data/attributes must NOT have additional properties {"additionalProperty":"nickname"}']);
-    assert.deepEqual(wrongCase, ['/data/type must match pattern "CompanySearch" {"pattern":"CompanySearch"}']);
+    assert.deepEqual(wrongCase, ['/data/type must match pattern "^CompanySearch$" {"pattern":"^CompanySearch$"}']);
     assert.deepEqual(wrongType, ['/data/0/id must be string {"type":"string"}']);
     assert.deepEqual(noOperation, ['GET /gtm/data/v1/companies/search is no operation of the contract']);
   });
@@ -77,5 +81,48 @@ describe("holds to the provider's description", { skip }, () => {
     const contract = createContract(FILE);
 
     assert.deepEqual(contract.validateRequest('GET', '/gtm/data/v1/lookup/industries', undefined), []);
+  });
+
+  for (const endpoint of endpoints) {
+    it(`in 300 generated requests to ${endpoint.path}, valid and spoilt`, async (t) => {
+      const contract = createContract(FILE);
+      const exchanges: Exchange[] = [];
+      const gtm = await start(t, { credits: 100_000, onExchange: (exchange) => exchanges.push(exchange) });
+      const requests = requestsFor(endpoint, GENERATED);
+
+      for (const { path, body } of requests) await gtm.send('POST', path, JSON.stringify(body));
+
+      const expected = requests.map(({ isValid }) => (isValid ? 200 : 400));
+      assert.deepEqual(
+        exchanges.map(({ status }) => status),
+        expected,
+      );
+      const faults = exchanges.flatMap((exchange) =>
+        exchange.status === 200
+          ? faultsOf(contract, exchange)
+          : contract.validateResponse(exchange.method, exchange.path, exchange.status, exchange.responseBody),
+      );
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  it('in every look-up, of values and of fields', async (t) => {
+    const contract = createContract(FILE);
+    const exchanges: Exchange[] = [];
+    const gtm = await start(t, { onExchange: (exchange) => exchanges.push(exchange) });
+
+    for (const name of Object.keys(lookupLists)) await gtm.send('GET', `/data/v1/lookup/${name}`);
+    for (const [call, entities] of Object.entries({ search: searchFields, enrich: enrichFields })) {
+      for (const entity of Object.keys(entities)) {
+        for (const fieldType of ['input', 'output'])
+          await gtm.send('GET', `/data/v1/lookup/${call}?filter%5Bentity%5D=${entity}&filter%5BfieldType%5D=${fieldType}`);
+      }
+    }
+
+    assert.ok(exchanges.every(({ status }) => status === 200));
+    assert.deepEqual(
+      exchanges.flatMap((exchange) => faultsOf(contract, exchange)),
+      [],
+    );
   });
 });

@@ -93,7 +93,7 @@ it('tells its state', async (t) => {
 
   assert.deepEqual(await response.json(), {
     time: '2026-09-01T12:00:00Z',
-    companies: 1194,
+    companies: 10194,
     credits: { total: 10, used: 1, remaining: 9 },
     records: { total: 250, used: 1 },
     requests: { total: 1000, used: 1 },

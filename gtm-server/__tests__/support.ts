@@ -82,6 +82,15 @@ export class TestClient {
     return this.send('POST', '/data/v1/companies/enrich', JSON.stringify({ data: { type: 'CompanyEnrich', attributes } }));
   }
 
+  searchContacts(attributes: object, query = ''): Promise<Answer> {
+    return this.send('POST', `/data/v1/contacts/search${query}`, JSON.stringify({ data: { type: 'ContactSearch', attributes } }));
+  }
+
+  enrichContacts(matchPersonInput: readonly object[], outputFields: readonly string[]): Promise<Answer> {
+    const attributes = { matchPersonInput, outputFields };
+    return this.send('POST', '/data/v1/contacts/enrich', JSON.stringify({ data: { type: 'ContactEnrich', attributes } }));
+  }
+
   /** The three meters as `limitType` to `[currentUsage, usageRemaining]`. */
   async usage(): Promise<Record<string, readonly [number, number]>> {
     const { body } = await this.send('GET', '/data/v1/users/usage');

@@ -51,7 +51,7 @@ const gatewayErrorSchema = {
 /** Reads the description in `openapiFile`, OpenAPI 3.0 as JSON. */
 export function createContract(openapiFile: string): Contract {
   const text = readFileSync(openapiFile, 'utf8');
-  const description = JSON.parse(text) as Description;
+  const description = JSON.parse(text, anchored) as Description;
   const requests = new SchemaSet({ ...description, components: { schemas: withoutUnknownAttributes(description) } });
   const responses = new SchemaSet(description);
   return {
@@ -70,6 +70,11 @@ export function createContract(openapiFile: string): Contract {
       return schema ? responses.faults(schema, body) : [`${method} ${path} with status ${status} is not in the contract`];
     },
   };
+}
+
+/** The description writes a resource's type as a pattern without anchors, so that `ScoopType` would be a `Type` too. */
+function anchored(key: string, value: unknown): unknown {
+  return key === 'pattern' && typeof value === 'string' && /^[A-Za-z]+$/.test(value) ? `^${value}$` : value;
 }
 
 /** The schemas of one description, each compiled when it is first needed. */

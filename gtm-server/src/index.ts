@@ -4,6 +4,7 @@ import type { Control } from './control/control.ts';
 import { completeOptions } from './options.ts';
 import type { GtmServerOptions } from './options.ts';
 import { createParts, createServer } from './server.ts';
+import type { Parts } from './server.ts';
 
 export type { Clock } from './clock.ts';
 export type { Control, ServerState } from './control/control.ts';
@@ -31,7 +32,7 @@ export async function startGtmServer(given: GtmServerOptions): Promise<GtmServer
   const parts = createParts(options);
   const server = await createServer(parts);
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= server.close().then(() => parts.ledger.close()));
+  const close = (): Promise<void> => (closing ??= server.close().then(() => closeStores(parts)));
   try {
     await listen(server, options.port);
   } catch (error) {
@@ -41,6 +42,11 @@ export async function startGtmServer(given: GtmServerOptions): Promise<GtmServer
   const { port } = server.server.address() as AddressInfo;
   const origin = `http://${HOST}:${port}`;
   return { url: `${origin}/gtm`, origin, control: parts.control, close };
+}
+
+function closeStores({ ledger, sample }: Parts): void {
+  ledger.close();
+  sample.close();
 }
 
 async function listen(server: FastifyInstance, port: number): Promise<void> {

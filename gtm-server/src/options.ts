@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { Exchange } from './http/exchange.ts';
@@ -15,6 +17,8 @@ export interface GtmServerOptions {
   readonly latencyMilliseconds?: number;
   /** Keeps the ledger across restarts; unless given, it lives in memory. */
   readonly dataDirectory?: string;
+  /** Where the generated people, Scoops and signals are kept once they are made. */
+  readonly sampleDirectory?: string;
   readonly tier?: Tier;
   /** Instead of those of the tier. */
   readonly rateLimits?: RateLimits;
@@ -30,6 +34,7 @@ export interface GtmServerOptions {
 export const defaultOptions = {
   port: 0,
   latencyMilliseconds: 0,
+  sampleDirectory: join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'zoominfo-for-salesforce', 'gtm-sample'),
   tier: 'standard' as Tier,
   rateLimits: undefined,
   tokenLifetimeSeconds: 3600,

@@ -5,6 +5,18 @@ import { companyEnrichRoute } from './companies/enrich-route.ts';
 import { companySearchRoute } from './companies/search-route.ts';
 import { Control } from './control/control.ts';
 import { controlRoutes } from './control/control-routes.ts';
+import { contactEnrichRoute } from './people/enrich-route.ts';
+import { OptOuts } from './people/opt-outs.ts';
+import { PeopleDirectory } from './people/people-directory.ts';
+import { contactSearchRoute } from './people/search-route.ts';
+import { intentEnrichRoute, intentSearchRoute } from './intent/routes.ts';
+import { SignalStore } from './intent/signal-store.ts';
+import { lookupRoutes } from './lookup/routes.ts';
+import { openSampleDatabase } from './sample/sample-database.ts';
+import { weekOf } from './sample/signals.ts';
+import { scoopEnrichRoute } from './scoops/enrich-route.ts';
+import { ScoopStore } from './scoops/scoop-store.ts';
+import { scoopSearchRoute } from './scoops/search-route.ts';
 import { CompanyDirectory } from './data/company-directory.ts';
 import { installDataCalls } from './http/data-calls.ts';
 import { installErrorHandler } from './http/error-handler.ts';
@@ -20,10 +32,20 @@ import type { CompleteOptions } from './options.ts';
 import { DEFAULT_CREDITS } from './options.ts';
 import { usageRoute } from './usage/usage-route.ts';
 
+/** What the sample database holds, and who opted out since. */
+export interface Sample {
+  readonly people: PeopleDirectory;
+  readonly scoops: ScoopStore;
+  readonly signals: SignalStore;
+  readonly optOuts: OptOuts;
+  close(): void;
+}
+
 export interface Parts {
   readonly options: CompleteOptions;
   readonly control: Control;
   readonly directory: CompanyDirectory;
+  readonly sample: Sample;
   readonly ledger: Ledger;
   readonly limiter: RateLimiter;
   readonly tokens: TokenStore;
@@ -32,11 +54,23 @@ export interface Parts {
 export function createParts(options: CompleteOptions): Parts {
   const { clock, credits, dataDirectory, latencyMilliseconds, rateLimits, tokenLifetimeSeconds } = options;
   const directory = new CompanyDirectory();
+  const sample = openSample(options, directory);
   const ledger = new Ledger({ clock, credits, defaultCredits: DEFAULT_CREDITS, directory: dataDirectory });
   const limiter = new RateLimiter(rateLimits, clock);
   const tokens = new TokenStore(tokenLifetimeSeconds, clock);
-  const control = new Control({ clock, ledger, tokens, limiter, directory }, latencyMilliseconds);
-  return { options, control, directory, ledger, limiter, tokens };
+  const control = new Control({ clock, ledger, tokens, limiter, directory, optOuts: sample.optOuts }, latencyMilliseconds);
+  return { options, control, directory, ledger, limiter, sample, tokens };
+}
+
+function openSample({ clock, sampleDirectory }: CompleteOptions, directory: CompanyDirectory): Sample {
+  const database = openSampleDatabase(sampleDirectory, directory.companies, weekOf(clock.now()));
+  return {
+    people: new PeopleDirectory(database),
+    scoops: new ScoopStore(database),
+    signals: new SignalStore(database),
+    optOuts: new OptOuts(),
+    close: () => database.close(),
+  };
 }
 
 /** Puts the routes together. The server doesn't listen yet. */
@@ -70,7 +104,24 @@ function gtmRoutes(parts: Parts) {
       companySearchRoute(scope, parts.directory, parts.ledger);
       companyEnrichRoute(scope, parts.directory, parts.ledger, parts.options.deniedOutputFields);
     });
-    await registerData(server, parts, dataScopes, (scope) => usageRoute(scope, parts.ledger));
+    const { ledger, directory: companies, options, sample } = parts;
+    const shared = { ...sample, ledger, companies, clock: options.clock };
+    await registerData(server, parts, ['api:data:contact'], (scope) => {
+      contactSearchRoute(scope, sample.people, companies, ledger);
+      contactEnrichRoute(scope, shared, options.deniedOutputFields);
+    });
+    await registerData(server, parts, ['api:data:scoops'], (scope) => {
+      scoopSearchRoute(scope, shared);
+      scoopEnrichRoute(scope, shared);
+    });
+    await registerData(server, parts, ['api:data:intent'], (scope) => {
+      intentSearchRoute(scope, shared);
+      intentEnrichRoute(scope, shared);
+    });
+    await registerData(server, parts, dataScopes, (scope) => {
+      usageRoute(scope, ledger);
+      lookupRoutes(scope, options.deniedOutputFields);
+    });
   };
 }
 

@@ -33,11 +33,11 @@ export function hasAddress(criteria: CompanyCriteria): boolean {
 }
 
 /** The profile is asked for only by criteria that need it: making the profiles of all companies takes a while. */
-type CriterionTest = (value: string, company: CompanyRecord, profile: () => CompanyProfile) => boolean;
+type CriterionTest = (value: string, company: CompanyRecord, profile: () => CompanyProfile, directory: CompanyDirectory) => boolean;
 
 const tests: Readonly<Record<keyof CompanyCriteria, CriterionTest>> = {
   companyId: (value, company) => String(company.id) === value,
-  companyName: (value, company) => containsWords(wordsOf(company.name), wordsOf(value)),
+  companyName: (value, company, _profile, directory) => containsWords(directory.nameWords(company), wordsOf(value)),
   companyWebsite: (value, company) => listOf(value).some((address) => hostOf(address) === hostOf(company.website)),
   companyTicker: (value, company) => company.ticker !== undefined && symbolOf(company.ticker) === symbolOf(value),
   companyPhone: (value, _company, profile) => digitsOf(String(profile()['phone'] ?? '-')) === digitsOf(value),
@@ -57,10 +57,12 @@ const tests: Readonly<Record<keyof CompanyCriteria, CriterionTest>> = {
 export function matchCompany(criteria: CompanyCriteria, directory: CompanyDirectory): CompanyRecord | undefined {
   const wanted = Object.entries(criteria).filter(([, value]) => value !== undefined && String(value).trim() !== '');
   const meets = (company: CompanyRecord): boolean =>
-    wanted.every(([name, value]) => tests[name as keyof CompanyCriteria](String(value), company, () => directory.profile(company)));
+    wanted.every(([name, value]) =>
+      tests[name as keyof CompanyCriteria](String(value), company, () => directory.profile(company), directory),
+    );
   const askedName = wordsOf(criteria.companyName ?? '').join(' ');
   const rank = (company: CompanyRecord): number =>
-    (wordsOf(company.name).join(' ') === askedName ? 0 : 4) + (company.isDefunct ? 2 : 0) + (company.parentId === undefined ? 0 : 1);
+    (directory.nameWords(company).join(' ') === askedName ? 0 : 4) + (company.isDefunct ? 2 : 0) + (company.parentId === undefined ? 0 : 1);
   const candidates = criteria.companyId === undefined ? directory.companies : [directory.byId(criteria.companyId)];
   return candidates
     .filter((company) => company !== undefined)

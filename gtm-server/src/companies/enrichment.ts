@@ -2,9 +2,10 @@ import type { CompanyDirectory } from '../data/company-directory.ts';
 import type { CompanyRecord } from '../data/company-record.ts';
 import { fieldBeyondContract } from '../http/envelope.ts';
 import type { Resource } from '../http/envelope.ts';
-import { invalidBody } from '../http/errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { COMPANY_KIND } from './company-kind.ts';
+import { buy, refuseWithoutCredit } from '../ledger/purchases.ts';
+import type { Purchasable } from '../ledger/purchases.ts';
+import { echoOf, noMatch } from '../http/no-match.ts';
 import { canIdentify, hasAddress, matchCompany } from './company-matcher.ts';
 import type { CompanyCriteria } from './company-matcher.ts';
 
@@ -25,7 +26,10 @@ export function enrichCompanies(
     criteria,
     company: canIdentify(criteria) ? matchCompany(criteria, directory) : undefined,
   }));
-  refuseWithoutCredit(matches, ledger);
+  refuseWithoutCredit(
+    ledger,
+    matches.flatMap(({ company }) => (company ? [purchasable(company)] : [])),
+  );
   return ledger.transaction(() => {
     const resources = matches.map((match) => resourceOf(match, outputFields, directory, ledger));
     ledger.count('record', resources.filter(({ type }) => type === 'Company').length);
@@ -34,22 +38,11 @@ export function enrichCompanies(
   });
 }
 
-/** Companies under management cost nothing, so that a call for them alone is answered even without credit. */
-function refuseWithoutCredit(matches: readonly Match[], ledger: Ledger): void {
-  if (ledger.remainingCredits() > 0) return;
-  if (matches.some(({ company }) => company && !isUnderManagement(company, ledger))) {
-    throw invalidBody('PFAPI0011', 'The credit limit of the user is reached. Ask the administrator for more credits.');
-  }
-}
-
 function resourceOf(match: Match, outputFields: readonly string[], directory: CompanyDirectory, ledger: Ledger): Resource {
   const { criteria, company } = match;
   if (!canIdentify(criteria)) return noMatch('INVALID_INPUT', criteria, [missingIdentifier]);
   if (!company) return noMatch('NO_MATCH', criteria);
-  if (!isUnderManagement(company, ledger)) {
-    if (ledger.remainingCredits() === 0) return noMatch('LIMIT_EXCEEDED', criteria);
-    ledger.purchase(COMPANY_KIND, String(company.id));
-  }
+  if (!buy(ledger, purchasable(company))) return noMatch('LIMIT_EXCEEDED', criteria);
   return {
     id: String(company.id),
     type: 'Company',
@@ -58,8 +51,8 @@ function resourceOf(match: Match, outputFields: readonly string[], directory: Co
   };
 }
 
-function isUnderManagement(company: CompanyRecord, ledger: Ledger): boolean {
-  return ledger.purchasedAt(COMPANY_KIND, String(company.id)) !== undefined;
+function purchasable(company: CompanyRecord): Purchasable {
+  return { kind: 'company', id: String(company.id) };
 }
 
 const missingIdentifier = {
@@ -67,17 +60,6 @@ const missingIdentifier = {
   message: 'The input cannot identify a company. Give its ID, name, website, ticker, phone, fax or IP address.',
   fields: ['companyId', 'companyName', 'companyWebsite'],
 };
-
-function noMatch(matchStatus: string, criteria: CompanyCriteria, warnings?: readonly object[]): Resource {
-  return { id: '0', type: 'NoMatch', meta: { matchStatus, input: echoOf(criteria), ...(warnings ? { warnings } : {}) } };
-}
-
-/** The live provider returns the criteria in lower case. */
-function echoOf(criteria: CompanyCriteria): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(criteria).map(([name, value]) => [name, typeof value === 'string' ? value.toLowerCase() : value]),
-  );
-}
 
 /** The fields asked for that have a value. The ID is the resource's own and never an attribute. */
 function attributesOf(

@@ -39,7 +39,13 @@ function codesInclude(field: string): Filter<string> {
 
 const textFilters: Readonly<Record<string, Filter<string>>> = {
   companyId: { schema: text, test: (value) => isIn(listOf(value), (company) => String(company.id)) },
-  companyName: { schema: text, test: (value) => (company) => containsWords(wordsOf(company.name), wordsOf(value)) },
+  companyName: {
+    schema: text,
+    test: (value, directory) => {
+      const asked = wordsOf(value);
+      return (company) => containsWords(directory.nameWords(company), asked);
+    },
+  },
   companyWebsite: { schema: text, test: (value) => isIn(listOf(value).map(hostOf), (company) => hostOf(company.website)) },
   state: { schema: text, test: (value) => isIn(listOf(value).map(normalizeRegion), (company) => company.regionCode.toLowerCase()) },
   country: { schema: text, test: (value) => (company) => isSameText(regionOf(company.regionCode).country, normalizeCountry(value)) },

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { formatTimestamp } from '../clock.ts';
 import type { CompanyDirectory } from '../data/company-directory.ts';
 import type { CompanyRecord } from '../data/company-record.ts';
 import { logoOf } from '../data/profile-web.ts';
 import { regionOf } from '../data/regions.ts';
 import { closed, envelopeSchema, fieldBeyondContract } from '../http/envelope.ts';
 import type { Envelope, Resource } from '../http/envelope.ts';
-import { PlatformError, invalidBody, invalidParameter } from '../http/errors.ts';
+import { invalidParameter } from '../http/errors.ts';
 import { pageBody, pageOf, readPage } from '../http/paging.ts';
 import type { Query } from '../http/paging.ts';
+import { requireAttributes, requireEntitled, requireRange } from '../http/search-attributes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { COMPANY_KIND } from './company-kind.ts';
+import { managementStatus } from '../ledger/management-status.ts';
 import { attributesNotEntitled, searchAttributeSchemas, testsOf } from './search-filters.ts';
 import type { SearchAttributes } from './search-filters.ts';
 
@@ -45,23 +45,10 @@ function search(directory: CompanyDirectory, attributes: SearchAttributes, compa
 }
 
 function checkAttributes(attributes: SearchAttributes): void {
-  if (Object.keys(attributes).length === 0) {
-    throw invalidBody('PFAPI0004', 'The search has no attributes. Give at least one.', '/data/attributes');
-  }
-  const faults = attributesNotEntitled(attributes).map((name) => ({
-    code: 'PFAPI0001',
-    detail: `The account is not entitled to ${name}. Leave it out.`,
-    source: { pointer: `/data/attributes/${name}` },
-  }));
-  if (faults.length > 0) throw new PlatformError(400, 'Invalid request body', faults);
-  checkRange(attributes, 'revenueMin', 'revenueMax');
-  checkRange(attributes, 'employeeRangeMin', 'employeeRangeMax');
-}
-
-function checkRange(attributes: SearchAttributes, low: string, high: string): void {
-  if (Number(attributes[low]) > Number(attributes[high])) {
-    throw invalidBody('PFAPI0006', `${low} is greater than ${high}. Exchange them.`, `/data/attributes/${low}`);
-  }
+  requireAttributes(attributes);
+  requireEntitled(attributesNotEntitled(attributes));
+  requireRange(attributes, 'revenueMin', 'revenueMax');
+  requireRange(attributes, 'employeeRangeMin', 'employeeRangeMax');
 }
 
 function readSort(sort: Query[string]): Comparison {
@@ -75,7 +62,6 @@ function readSort(sort: Query[string]): Comparison {
 /** The preview has its numbers as text, as at the provider. */
 function previewOf(company: CompanyRecord, ledger: Ledger): Resource {
   const region = regionOf(company.regionCode);
-  const purchasedAt = ledger.purchasedAt(COMPANY_KIND, String(company.id));
   const attributes = {
     name: company.name,
     city: company.city,
@@ -85,10 +71,7 @@ function previewOf(company: CompanyRecord, ledger: Ledger): Resource {
     logo: logoOf(company),
     revenue: String(company.revenue),
     employeeCount: String(company.employeeCount),
-    managementStatus: {
-      underManagement: purchasedAt !== undefined,
-      ...(purchasedAt === undefined ? {} : { purchaseDate: formatTimestamp(purchasedAt) }),
-    },
+    managementStatus: managementStatus(ledger, { kind: 'company', id: String(company.id) }),
     ...fieldBeyondContract,
   };
   return { id: String(company.id), type: 'Company', attributes };

@@ -11,6 +11,7 @@ const creditsSchema = { body: closed({ remaining: count }, ['remaining']) };
 const failSchema = {
   body: closed({ status: { type: 'integer', minimum: 200, maximum: 599 }, times: count, body: {} }, ['status', 'times']),
 };
+const optOutSchema = { body: closed({ personIds: { type: 'array', items: { type: 'integer' } } }, ['personIds']) };
 const latencySchema = { body: closed({ milliseconds: { ...count, maximum: MAX_LATENCY } }, ['milliseconds']) };
 
 /** The tools under `/control`, and the page at `/` that shows what they change. */
@@ -29,6 +30,10 @@ export function controlRoutes(control: Control) {
     });
     server.post<{ Body: { milliseconds: number } }>('/control/latency', { schema: latencySchema }, (request) => {
       control.setLatency(request.body.milliseconds);
+      return control.state();
+    });
+    server.post<{ Body: { personIds: number[] } }>('/control/opt-out', { schema: optOutSchema }, (request) => {
+      control.optOut(request.body.personIds);
       return control.state();
     });
     server.post('/control/expire-tokens', () => {

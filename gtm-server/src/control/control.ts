@@ -4,6 +4,7 @@ import type { CompanyDirectory } from '../data/company-directory.ts';
 import type { Ledger, Meter } from '../ledger/ledger.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { windowNames } from '../limits/tiers.ts';
+import type { OptOuts } from '../people/opt-outs.ts';
 import type { TokenStore } from '../oauth/token-store.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { PlannedFault } from './fault-plan.ts';
@@ -16,6 +17,7 @@ export interface ControlledParts {
   readonly tokens: TokenStore;
   readonly limiter: RateLimiter;
   readonly directory: CompanyDirectory;
+  readonly optOuts: OptOuts;
 }
 
 export interface ServerState {
@@ -52,6 +54,11 @@ export class Control {
 
   setLatency(milliseconds: number): void {
     this.latency = milliseconds;
+  }
+
+  /** From now on enriching these people answers OPT_OUT. */
+  optOut(personIds: readonly number[]): void {
+    this.parts.optOuts.add(personIds);
   }
 
   latencyMilliseconds(): number {

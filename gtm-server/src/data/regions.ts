@@ -44,3 +44,6 @@ export function normalizeRegion(text: string): string {
   const lower = text.trim().toLowerCase();
   return (codeByName.get(lower) ?? lower).toLowerCase();
 }
+
+/** Of every region, for whoever picks one. */
+export const regionCodes: readonly string[] = regions.map(({ code }) => code);

@@ -34,12 +34,18 @@ function readInteger(query: Query, name: string, fallback: number): number {
   throw invalidParameter('PFAPI0002', `${name} is "${String(text)}". Give a whole number from 1.`, name);
 }
 
-/** Cuts one page out of all results; a page behind the last one is refused. */
-export function pageOf<Item>(results: readonly Item[], page: PageRequest): readonly Item[] {
+/** Where the page starts among so many results; a page behind the last one is refused. */
+export function requirePage(page: PageRequest, totalResults: number): number {
   const start = (page.number - 1) * page.size;
-  if (page.number > 1 && start >= results.length) {
-    throw invalidParameter('PFAPI0004', `Page ${page.number} lies past the end: there are ${results.length} results.`, 'page[number]');
+  if (page.number > 1 && start >= totalResults) {
+    throw invalidParameter('PFAPI0004', `Page ${page.number} lies past the end: there are ${totalResults} results.`, 'page[number]');
   }
+  return start;
+}
+
+/** Cuts one page out of all results. */
+export function pageOf<Item>(results: readonly Item[], page: PageRequest): readonly Item[] {
+  const start = requirePage(page, results.length);
   return results.slice(start, start + page.size);
 }
 
