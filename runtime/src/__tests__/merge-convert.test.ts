@@ -29,6 +29,20 @@ describe('a merge', () => {
     assert.deepEqual(printed(`${TWO} merge a[0] a[1];`, trigger), ['BEFORE_DELETE', 'AFTER_DELETE', 'BEFORE_UPDATE', 'AFTER_UPDATE']);
   });
 
+  it('tells after-triggers of the delete who stays, and no before-trigger', () => {
+    const trigger = {
+      'T.trigger':
+        "trigger T on Account (before delete, after delete) { System.debug(Trigger.operationType + ' ' + (Trigger.old[0].MasterRecordId != null)); }",
+    };
+
+    assert.deepEqual(printed(`${TWO} merge a[0] a[1]; delete a[0];`, trigger), [
+      'BEFORE_DELETE false',
+      'AFTER_DELETE true',
+      'BEFORE_DELETE false',
+      'AFTER_DELETE false',
+    ]);
+  });
+
   it('takes no object but accounts, contacts, leads and cases, and at most two records', () => {
     assert.match(
       thrownBy(

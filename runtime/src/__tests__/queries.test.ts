@@ -7,6 +7,24 @@ const PLAIN: ProjectFiles = { 'sfdx-project.json': '{"packageDirectories":[{"pat
 const FIVE =
   "List<Account> five = new List<Account>(); for (Integer i = 0; i < 5; i++) five.add(new Account(Name = 'a' + i)); insert five;";
 
+/** Source: SOQL and SOSL Reference, Aggregate Functions, governor limits. */
+describe('the rows that a query counts', () => {
+  const rowsOf = (query: string) =>
+    printed(`${FIVE} List<SObject> found = [${query}]; System.debug(found.size() + ' ' + Limits.getQueryRows());`, PLAIN);
+
+  it('are those that an aggregation takes in, whatever it gives', () => {
+    assert.deepEqual(rowsOf("SELECT MAX(Name) n FROM Account WHERE Name != 'a0'"), ['1 4']);
+    assert.deepEqual(rowsOf('SELECT Name, MAX(Phone) n FROM Account GROUP BY Name HAVING COUNT(Id) > 1'), ['0 5']);
+    assert.deepEqual(rowsOf('SELECT Name FROM Account LIMIT 2'), ['2 2']);
+  });
+
+  it('are one for each group where records are only counted', () => {
+    assert.deepEqual(rowsOf('SELECT COUNT(Id) n FROM Account'), ['1 1']);
+    assert.deepEqual(rowsOf('SELECT Phone, COUNT(Id) n FROM Account GROUP BY Phone'), ['1 1']);
+    assert.deepEqual(printed(`${FIVE} System.debug([SELECT COUNT() FROM Account] + ' ' + Limits.getQueryRows());`, PLAIN), ['5 1']);
+  });
+});
+
 describe('cursors', () => {
   it('fetch a part of the records that they were made with', () => {
     const lines = printed(

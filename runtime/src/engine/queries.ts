@@ -87,6 +87,7 @@ export class QueryService {
       now: tx.now(),
       timeZone: tx.user.timeZone,
       userId: tx.user.id,
+      countsRows: true,
       formulas: data.formulas.globals(),
       format: (value) => String(this.#runtime.callLibrary(value instanceof ApexDate ? 'Date.format()' : 'Datetime.format()', value)),
       fiscalYear: () => {

@@ -18,6 +18,8 @@ export interface QueryContext {
   /** The user's, as `Europe/Berlin`. */
   readonly timeZone: string;
   readonly userId?: string;
+  /** Whether the rows that an aggregation takes in are to be counted. */
+  readonly countsRows?: boolean;
   /** The org's fiscal year; the calendar's where it is undefined. */
   fiscalYear?(): FiscalYear;
   /** Narrows the records of an object, as to those that the user may see; undefined where all may be seen. */

@@ -54,7 +54,7 @@ function runCount(plan: SelectPlan, rendering: Rendering): QueryResult {
   const [row] = rendering.source.rows(sql, parameters);
   const skipped = Math.max(0, Number(row![0]) - (plan.offset ? wholeNumber(plan.offset, rendering.run) : 0));
   const count = plan.limit ? Math.min(skipped, wholeNumber(plan.limit, rendering.run)) : skipped;
-  return { kind: 'count', count, rowsRead: count };
+  return { kind: 'count', count, rowsRead: 1 };
 }
 
 function runAggregate({ select, schema }: QueryPlan, rendering: Rendering): QueryResult {
@@ -67,7 +67,28 @@ function runAggregate({ select, schema }: QueryPlan, rendering: Rendering): Quer
   const object = schema.object('AggregateResult') ?? AGGREGATE_RESULT;
   const queried = new Set(select.aggregates.map((item) => item.name));
   const records = rows.map((row) => new SObject(object, aggregateValues(select, row, rendering.context), queried));
-  return { kind: 'records', records, rowsRead: records.length };
+  return {
+    kind: 'records',
+    records,
+    rowsRead: takesRowsIn(select, rendering.context) ? rowsAggregated(select, rendering) : records.length,
+  };
+}
+
+/** Source: release notes of Summer '18, Fewer Query Rows Counted for Certain Apex Aggregate Queries: what only counts takes one row a group. */
+function takesRowsIn({ aggregates }: SelectPlan, { countsRows }: QueryContext): boolean {
+  return countsRows === true && !aggregates.every(({ expression }) => expression.kind !== 'aggregate' || expression.name === 'COUNT');
+}
+
+/** Source: SOQL and SOSL Reference, Aggregate Functions: records that an aggregation takes in count, not the rows that it gives. */
+function rowsAggregated(select: SelectPlan, rendering: Rendering): number {
+  const { root, sources, shape, allRows, where, scope } = select;
+  const counted: SelectPlan = {
+    ...{ kind: 'count', root, sources, shape, allRows, aggregates: [], children: [], groupBy: [], orderBy: [] },
+    ...(where && { where }),
+    ...(scope !== undefined && { scope }),
+  };
+  const { sql, parameters } = renderSelect(counted, [], rendering);
+  return Number(rendering.source.rows(sql, parameters)[0]![0]);
 }
 
 function aggregateValues(select: SelectPlan, row: readonly SqlValue[], context: QueryContext): Record<string, Value> {

@@ -36,7 +36,7 @@ export class RecordRemovals {
     if (options.merge) this.#moveChildren(object, ids, options.merge);
     else this.#detachChildren(object, new Map(ids.map((id) => [id, id])));
     store.softDelete(object.name, ids);
-    this.#triggers(object, 'after delete', passed, options);
+    this.#triggers(object, 'after delete', options.merge ? withMaster(object, passed, options.merge.into) : passed, options);
     this.#steps.rollUp(object, passed);
   }
 
@@ -154,6 +154,12 @@ export class RecordRemovals {
     const [record] = store.read(child.name, [id]);
     if (record && (record.fields[field] ?? null) === null) store.update(child.name, [new SObject(child, { Id: id, [field]: rootId })]);
   }
+}
+
+/** Source: Apex Developer Guide, Triggers and Merge Statements: MasterRecordId is set in after-triggers of the delete only. */
+function withMaster(object: ObjectSchema, pairs: readonly SavedRow[], into: string): readonly SavedRow[] {
+  if (!object.fields.has('MasterRecordId')) return pairs;
+  return pairs.map(({ row, copy }) => ({ row, copy: new SObject(object, { ...copy.fields, MasterRecordId: into }) }));
 }
 
 /** Rows of records that the platform itself saves. */
