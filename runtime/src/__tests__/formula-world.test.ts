@@ -59,7 +59,7 @@ describe('formulas', () => {
       FILES,
     );
 
-    assert.deepEqual(lines, ['Hello System Administrator Local Org!', 'Short one', '25.0 0.500 true']);
+    assert.deepEqual(lines, ['Hello System Administrator Local Org?', 'Short one', '25.0 0.500 true']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type FieldSchema, type FieldType, type FilterSchema, makeField, type PicklistValue, type SummarySchema } from '../schema/index.ts';
 import type { MetadataReader } from './metadata-reader.ts';
 import type { ProjectFile } from './project-file.ts';
+import { optionalText } from './access-metadata.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** Picklist values that several fields share, by the set's name. */
@@ -75,6 +76,7 @@ export function readFields(element: XmlElement, name: string, file: ProjectFile,
     ...picklistFacts(element, shape.type, sets),
     ...(element.isTrue('writeRequiresMasterRead') && { isWrittenByReadersOfMaster: true }),
     ...referenceFacts(element, name, typeName!),
+    ...lookupFilterFacts(element),
     ...formulaFacts(element, shape.type),
     ...summaryFacts(element),
   });
@@ -148,6 +150,20 @@ function referenceFacts(element: XmlElement, name: string, typeName: string): Pa
     ...(children === undefined ? {} : { childRelationshipName: `${children}__r` }),
     ...(NAMED_TARGETS.has(target) ? NAME_REFERENCE : {}),
     ...(typeName === 'MasterDetail' ? { isUpdateable: element.isTrue('reparentableMasterDetail') } : {}),
+  };
+}
+
+/** A filter that is not active does nothing. */
+function lookupFilterFacts(element: XmlElement): Partial<FieldSchema> {
+  const filter = element.child('lookupFilter');
+  if (!filter || filter.text('active') === 'false') return {};
+  return {
+    lookupFilter: {
+      lines: filter.children('filterItems').map((item) => ({ ...readFilter(item), ...optionalText(item, 'valueField') })),
+      ...(filter.text('booleanFilter') !== undefined && { logic: filter.text('booleanFilter')! }),
+      ...(filter.text('errorMessage') !== undefined && { message: filter.text('errorMessage')! }),
+      isOptional: filter.isTrue('isOptional'),
+    },
   };
 }
 

@@ -14,6 +14,7 @@ export {
   type FieldType,
   type FilterSchema,
   type LazyObject,
+  type LookupFilterSchema,
   type ObjectKind,
   type ObjectSchema,
   OrgSchema,

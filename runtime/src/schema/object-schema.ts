@@ -102,9 +102,22 @@ export interface FieldSchema {
   readonly summary?: SummarySchema;
   /** Whether a formula reads a blank number as 0. */
   readonly treatsBlanksAsZero?: boolean;
+  readonly lookupFilter?: LookupFilterSchema;
   readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade';
   /** Where each fact came from: `org`, `docs`, `jar`, `project`, `derived`. */
   readonly provenance: string;
+}
+
+/** Which records a reference may point to. Source: Metadata API Developer Guide, LookupFilter. */
+export interface LookupFilterSchema {
+  readonly lines: readonly (FilterSchema & {
+    /** A field instead of a fixed value: `$Source.Region__c`. */
+    readonly valueField?: string;
+  })[];
+  readonly logic?: string;
+  readonly message?: string;
+  /** An optional filter does not block a save. */
+  readonly isOptional: boolean;
 }
 
 export interface SummarySchema {

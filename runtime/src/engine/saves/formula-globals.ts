@@ -22,7 +22,7 @@ export function formulaGlobal(runtime: Runtime, path: readonly string[]): Formul
     case '$custommetadata':
       return fieldOf(metadataRecord(runtime, first, rest[0]!), rest[1]!);
     case '$permission':
-      return runtime.access.of(runtime.tx.user.id).hasEntity(`custompermission:${first}`);
+      return runtime.access.of(runtime.tx.user.id).hasCustomPermission(first);
     case '$label':
       return runtime.label(rest.at(-1) ?? first);
     case '$api':
