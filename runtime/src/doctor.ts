@@ -10,38 +10,38 @@ import { createLibrary } from './stdlib/index.ts';
 /** What stands between projects and the local org. */
 export interface ProjectReport {
   readonly diagnostics: readonly Diagnostic[];
-  readonly unknownFiles: readonly string[];
+  /** Metadata that is not read, or not whole, one warning each. */
+  readonly unread: readonly Diagnostic[];
   readonly missingMembers: readonly { readonly key: string; readonly uses: number }[];
 }
 
 const LIBRARY_USE = /\$\.library\("((?:[^"\\]|\\.)+)"\)/g;
 
-/** Reads and checks projects: every fault of the metadata and of the Apex source, in one list. */
+/** Reads and checks projects: every fault of the metadata and of the Apex source, and what of the metadata is not read, in one list. */
 export function projectFaults(directories: readonly string[], options: ProjectOptions = {}): readonly Diagnostic[] {
-  const project = readProject(directories, options);
+  const project = readProject(directories, { ...options, notesUnread: true });
   const program = new Program(
     project.apexFiles.filter((file) => file.isActive),
     project.schema,
     PlatformTypes.standard(),
   );
-  return [...project.diagnostics, ...formulasOf(project), ...program.checkAll()];
+  return [...project.diagnostics, ...formulasOf(project), ...program.checkAll(), ...project.unread];
 }
 
 /** Reads, checks and compiles projects without running anything. */
 export function checkProjects(directories: readonly string[], options: ProjectOptions = {}): ProjectReport {
-  const project = readProject(directories, options);
+  const project = readProject(directories, { ...options, notesUnread: true });
   const platform = PlatformTypes.standard();
   const files = project.apexFiles.filter((file) => file.isActive);
   const program = new Program(files, project.schema, platform);
   const diagnostics = [...project.diagnostics, ...formulasOf(project), ...program.checkAll()];
-  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error'))
-    return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: [] };
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics, unread: project.unread, missingMembers: [] };
   const texts = new Map(files.map((file) => [file.name.toLowerCase(), file.text]));
   const codes = [
     ...[...program.system.classes.values()].map((symbol) => compileClass(program, symbol, texts.get(symbol.name.toLowerCase())!).code),
     ...[...program.triggers.values()].map((trigger) => compileTrigger(program, trigger, texts.get(trigger.name.toLowerCase())!).code),
   ];
-  return { diagnostics, unknownFiles: project.unknownFiles, missingMembers: missingMembers(codes, platform) };
+  return { diagnostics, unread: project.unread, missingMembers: missingMembers(codes, platform) };
 }
 
 function formulasOf(project: Project): Diagnostic[] {

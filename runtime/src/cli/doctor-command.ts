@@ -5,7 +5,8 @@ import { COMMON_OPTIONS, namespaceOption, projectDirectories, readOptions } from
 
 export const DOCTOR_HELP = `localorg doctor [--project <dir>]…
 
-Lists what stands between the projects and the local org: faults of the metadata and the Apex source, metadata that is not read, and members of
+Lists what stands between the projects and the local org: faults of the metadata and the Apex source, metadata whose type is not read, elements
+that are not, and members of
 the platform's library that the source calls and the local org lacks. Exit status 1 where there is a fault or a missing member.`;
 
 export function doctorCommand(args: readonly string[], print: (line: string) => void): number {
@@ -13,8 +14,8 @@ export function doctorCommand(args: readonly string[], print: (line: string) => 
   const report = checkProjects(projectDirectories(values.project), namespaceOption(values.namespace));
   print(counted(report.diagnostics.length, 'fault'));
   if (report.diagnostics.length > 0) print(formatDiagnostics(report.diagnostics));
-  print(`${counted(report.unknownFiles.length, 'metadata file')} that the local org does not read`);
-  for (const file of report.unknownFiles) print(`  ${file}`);
+  print(`${counted(report.unread.length, 'part')} of the metadata that the local org does not read`);
+  if (report.unread.length > 0) print(formatDiagnostics(report.unread));
   print(`${counted(report.missingMembers.length, 'library member')} that the local org lacks`);
   for (const { key, uses } of report.missingMembers) print(`  ${key} (${counted(uses, 'use')})`);
   return report.diagnostics.length + report.missingMembers.length > 0 ? 1 : 0;

@@ -10,6 +10,7 @@ export const METADATA_FAULTS = {
   unknownObject: 'META003',
   unknownField: 'META004',
   missing: 'META005',
+  unread: 'META006',
 } as const;
 
 export type MetadataFault = keyof typeof METADATA_FAULTS;
@@ -19,8 +20,17 @@ export class MetadataReader {
   readonly faults = new DiagnosticBag();
   readonly files: ProjectFiles;
 
-  constructor(files: ProjectFiles) {
+  readonly #roots: Map<ProjectFile, XmlElement[]> | undefined;
+
+  /** `notesRoots`: keeps what was read, so that it can be told what nobody read. */
+  constructor(files: ProjectFiles, notesRoots = false) {
     this.files = files;
+    this.#roots = notesRoots ? new Map() : undefined;
+  }
+
+  /** A file's root element, once for each reader that has asked for it. */
+  rootsOf(file: ProjectFile): readonly XmlElement[] {
+    return this.#roots?.get(file) ?? [];
   }
 
   filesOf(kind: MetadataKind): readonly MetadataFile[] {
@@ -40,7 +50,10 @@ export class MetadataReader {
   /** The file's root element; a malformed file is reported. */
   rootOf(file: ProjectFile): XmlElement | undefined {
     const parsed = parseXml(file.text);
-    if ('root' in parsed) return parsed.root;
+    if ('root' in parsed) {
+      this.#roots?.set(file, [...this.rootsOf(file), parsed.root]);
+      return parsed.root;
+    }
     const { message, offset } = parsed.fault;
     this.faults.add(METADATA_FAULTS.malformed, file.path, spanAt(file.text, offset, 1), `This file is not well-formed XML: ${message}`);
     return undefined;
@@ -58,12 +71,12 @@ export class MetadataReader {
 }
 
 /** The first place of `part` as an element's whole text, or anywhere, or the beginning of the file. */
-function spanOf(text: string, part: string): Span {
+export function spanOf(text: string, part: string): Span {
   const asElement = text.indexOf(`>${part}<`);
   return spanAt(text, asElement >= 0 ? asElement + 1 : Math.max(0, text.indexOf(part)), part.length);
 }
 
-function spanAt(text: string, start: number, length: number): Span {
+export function spanAt(text: string, start: number, length: number): Span {
   const before = text.slice(0, start);
   return { start, end: start + length, line: before.split('\n').length, column: start - before.lastIndexOf('\n') };
 }

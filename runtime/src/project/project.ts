@@ -46,6 +46,7 @@ import {
 import type { ProjectSettings } from './project-settings.ts';
 import { readObjects } from './read-objects.ts';
 import { type PublicGroup, readPublicGroups, readRoles, readSharingRules, type Role, type SharingRule } from './sharing-metadata.ts';
+import { unreadMetadata } from './unread-metadata.ts';
 import {
   type CustomLabel,
   type CustomMetadataRecord,
@@ -208,6 +209,12 @@ export class Project {
   }
   get lwcBundles(): readonly LwcBundle[] {
     return this.#readers.lwcBundles();
+  }
+
+  /** What of the metadata has no effect here, one warning each; asked for with `notesUnread`. */
+  get unread(): readonly Diagnostic[] {
+    for (const read of Object.values(this.#readers)) read();
+    return unreadMetadata(this.#reader);
   }
 
   /** Everything that is wrong with the metadata, in one list. */

@@ -6,6 +6,8 @@ import { readProjectSettings } from './project-settings.ts';
 export interface ProjectOptions {
   /** Overrides the namespace of `sfdx-project.json`. */
   readonly namespace?: string;
+  /** Lets `Project.unread` tell what nobody reads; costs memory. */
+  readonly notesUnread?: boolean;
 }
 
 /**
@@ -16,5 +18,5 @@ export function readProject(directories: readonly string[], options: ProjectOpti
   const [first, ...others] = directories.map((directory) => readProjectSettings(directory, options.namespace));
   if (!first) throw new Error('No project folder was named. Name the folder that holds sfdx-project.json.');
   const packageDirectories = [first, ...others].flatMap((settings) => settings.packageDirectories);
-  return new Project(new MetadataReader(findProjectFiles(first.root, packageDirectories)), first);
+  return new Project(new MetadataReader(findProjectFiles(first.root, packageDirectories), options.notesUnread), first);
 }

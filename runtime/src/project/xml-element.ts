@@ -7,6 +7,7 @@ export class XmlElement {
   content = '';
   readonly #attributes: Readonly<Record<string, string>>;
   readonly #children = new Map<string, XmlElement[]>();
+  readonly #asked = new Set<string>();
 
   constructor(name: string, start: number, attributes: Readonly<Record<string, string>>) {
     this.name = name;
@@ -36,14 +37,34 @@ export class XmlElement {
   }
 
   children(name: string): readonly XmlElement[] {
+    this.#asked.add(name);
     return this.#children.get(name) ?? [];
   }
 
   *all(): IterableIterator<XmlElement> {
-    for (const alike of this.#children.values()) yield* alike;
+    for (const [name, alike] of this.#children) {
+      this.#asked.add(name);
+      yield* alike;
+    }
+  }
+
+  /** Names of the children that are there. */
+  get childNames(): Iterable<string> {
+    return this.#children.keys();
+  }
+
+  /** Whether a reader has looked for children of a name. */
+  wasAsked(name: string): boolean {
+    return this.#asked.has(name);
+  }
+
+  /** Children without counting as a reader of them. */
+  peek(name: string): readonly XmlElement[] {
+    return this.#children.get(name) ?? [];
   }
 
   has(name: string): boolean {
+    this.#asked.add(name);
     return this.#children.has(name);
   }
 

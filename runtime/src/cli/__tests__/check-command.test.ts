@@ -48,6 +48,28 @@ describe('localorg check', () => {
     ]);
   });
 
+  it('warns of metadata that nothing reads: files of unknown types, and elements of known ones', (test) => {
+    const xmlns = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+    const directory = project(test, {
+      'flows/Greet.flow-meta.xml': `<Flow ${xmlns}><label>Greet</label></Flow>`,
+      'objects/Cake__c/Cake__c.object-meta.xml': `<CustomObject ${xmlns}><label>Cake</label><pluralLabel>Cakes</pluralLabel><sharingModel>ReadWrite</sharingModel><gateau>true</gateau></CustomObject>`,
+      'objects/Cake__c/fields/Kind__c.field-meta.xml': `<CustomField ${xmlns}><fullName>Kind__c</fullName><label>Kind</label><type>Text</type><length>5</length><description>x</description><maskType>all</maskType></CustomField>`,
+    });
+
+    const { status, lines } = localorg('check', '--project', directory);
+
+    assert.equal(status, 0);
+    assert.deepEqual(
+      lines.map((line) => line.replace(`${directory}/app/`, '')),
+      [
+        'flows/Greet.flow-meta.xml:1:1: Metadata of the type Flow is not read: nothing of this file has an effect in the local org. [META006]',
+        'objects/Cake__c/Cake__c.object-meta.xml:1:152: The local org does not read <gateau>: what it says has no effect here. [META006]',
+        'objects/Cake__c/fields/Kind__c.field-meta.xml:1:172: The local org does not read <maskType>: what it says has no effect here. [META006]',
+        '0 faults, 3 warnings',
+      ],
+    );
+  });
+
   it('ends well where nothing is wrong', (test) => {
     const { status, lines } = localorg('check', '--project', project(test, { 'A.cls': 'public class A { }' }));
 
