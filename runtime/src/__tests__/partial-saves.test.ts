@@ -125,6 +125,14 @@ describe('an exception that comes out of a trigger', () => {
     );
   });
 
+  it('ends such a statement at once: triggers get no further rows', () => {
+    const throwing = trigger('before insert', 'System.debug(Trigger.size); Integer i = 1 / 0;');
+    const body =
+      "List<Account> l = new List<Account>(); for (Integer i = 0; i < 201; i++) { l.add(new Account(Name = 'a' + i)); } try { insert l; } catch (DmlException e) { System.debug(e.getNumDml()); }";
+
+    assert.deepEqual(printed(body, throwing), ['200', '200']);
+  });
+
   it('fails the rows of its 200 in a partial save, and no others', () => {
     const body =
       "List<Account> l = new List<Account>(); for (Integer i = 0; i < 201; i++) { l.add(new Account(Name = i == 3 ? 'bad' : 'a' + i)); } List<Database.SaveResult> r = Database.insert(l, false); System.debug(r[0].isSuccess() + ' ' + r[199].isSuccess() + ' ' + r[200].isSuccess()); System.debug(r[0].getErrors()[0].getStatusCode() + ' ' + r[0].getErrors()[0].getMessage());";

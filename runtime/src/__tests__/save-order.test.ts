@@ -107,6 +107,14 @@ describe('behind the before-triggers of a save', () => {
       );
   });
 
+  it('text is tidied once more: blanks at its ends go, and text of blanks alone is null', () => {
+    const files = trigger('Lead', 'before insert', "Trigger.new[0].LastName = ' x '; Trigger.new[0].Phone = ' ';");
+    const body =
+      "insert new Lead(LastName = 'y', Company = 'y', Phone = '1'); Lead l = [SELECT LastName, Phone FROM Lead]; System.debug('<' + l.LastName + '> ' + l.Phone);";
+
+    assert.deepEqual(printed(body, files), ['<x> null']);
+  });
+
   it('validation rules run before duplicate rules: of a record that both refuse, the rule tells', () => {
     const files = { ...LEAD_TWINS, ...leadRule('Refused', 'Phone = "13"') };
     const body = `${oneLead(", Email = 'a@a.example'")} ${oneLead(", Email = 'a@a.example', Phone = '13'")} ${oneLead(", Email = 'a@a.example'")}`;
