@@ -52,15 +52,13 @@ it('gives the same Scoops and signals of a week whenever they are asked for', ()
   assert.deepEqual([...signals(companies, WEEK)].filter(signalDay), [...signals(companies, WEEK + 3)].filter(signalDay));
 });
 
-it('keeps one file, that of the present week', (t) => {
+it('keeps the three files made last', (t) => {
   const directory = folder(t);
 
-  openSampleDatabase(directory, companies.slice(0, 20), WEEK).close();
-  openSampleDatabase(directory, companies.slice(0, 20), WEEK + 1).close();
-  openSampleDatabase(directory, companies.slice(0, 20), WEEK + 1).close();
+  for (const week of [WEEK, WEEK + 1, WEEK + 2, WEEK + 2, WEEK + 3]) openSampleDatabase(directory, companies.slice(0, 2), week).close();
 
   assert.deepEqual(
     readdirSync(directory).map((name) => name.split('-')[2]),
-    [`${WEEK + 1}.sqlite`],
+    [`${WEEK + 1}.sqlite`, `${WEEK + 2}.sqlite`, `${WEEK + 3}.sqlite`],
   );
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { CompanyRecord } from '../data/company-record.ts';
@@ -7,6 +7,7 @@ import { scoops, signals } from './signals.ts';
 
 /** Goes up with every change of what is generated, so that no older file is taken for the present one. */
 const VERSION = 1;
+const KEPT_FILES = 3;
 
 const PERSON_COLUMNS = `id companyId firstName lastName jobTitle level department jobFunction accuracy validDate lastUpdatedDate email
 supplementalEmail phone mobilePhone phoneDoNotCall mobileDoNotCall optedOut`.split(/\s+/);
@@ -28,7 +29,7 @@ const INDEXES = `
 
 /**
  * The people, Scoops and signals up to a week (counted from 1970), read only. They are built once into a file of `directory`;
- * the files of other weeks and versions are removed.
+ * the oldest files of other weeks and versions are removed.
  */
 export function openSampleDatabase(directory: string, companies: readonly CompanyRecord[], week: number): DatabaseSync {
   mkdirSync(directory, { recursive: true });
@@ -51,7 +52,14 @@ function build(directory: string, name: string, companies: readonly CompanyRecor
   database.exec(`COMMIT; ${INDEXES} ANALYZE`);
   database.close();
   renameSync(draft, join(directory, name));
-  for (const file of readdirSync(directory)) if (/^sample-\d+-\d+\.sqlite$/.test(file) && file !== name) rmSync(join(directory, file));
+  removeOld(directory);
+}
+
+/** A server whose clock was moved has a file of its own, so that the newest alone is too few. */
+function removeOld(directory: string): void {
+  const files = readdirSync(directory).filter((file) => /^sample-\d+-\d+\.sqlite$/.test(file));
+  const made = (file: string): number => statSync(join(directory, file)).mtimeMs;
+  for (const file of files.sort((left, right) => made(right) - made(left)).slice(KEPT_FILES)) rmSync(join(directory, file));
 }
 
 function fill(database: DatabaseSync, table: string, columns: readonly string[], rows: Iterable<object>): void {

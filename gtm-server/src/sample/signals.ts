@@ -61,7 +61,8 @@ export function* scoops(companies: readonly CompanyRecord[], week: number): Gene
 
 /** The signals of the weeks before `week`, at most one for a company, topic and week. */
 export function* signals(companies: readonly CompanyRecord[], week: number): Generator<SignalRecord> {
-  const eachWeek = Math.ceil(SIGNALS / SIGNAL_WEEKS);
+  const pairs = companies.length * intentTopics.length;
+  const eachWeek = Math.min(Math.ceil(SIGNALS / SIGNAL_WEEKS), Math.floor(pairs / 2));
   for (let past = week - SIGNAL_WEEKS; past < week; past += 1) {
     const random = createRandom(past * 17);
     const seen = new Set<string>();
