@@ -54,6 +54,8 @@ export class QueryService {
 
   run(plan: QueryPlan, binds: readonly Value[], userMode: boolean, options: QueryOptions = {}): QueryResult {
     const { tx, org } = this.#runtime;
+    if (org.schema.object(plan.objectName)?.kind === 'bigObject')
+      throw exception('QueryException', `The local org keeps no records of big objects: ${plan.objectName} cannot be queried.`);
     if (!options.isPartOfSearch) tx.limits.count('queries');
     if (plan.isAggregate) tx.limits.count('aggregateQueries');
     if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);

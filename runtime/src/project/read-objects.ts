@@ -192,6 +192,7 @@ function nameFieldOf(root: XmlElement | undefined): Pick<ObjectCustomisation, 'n
 function kindOf(draft: ObjectDraft): ObjectKind | undefined {
   if (/__mdt$/i.test(draft.name)) return 'customMetadata';
   if (/__e$/i.test(draft.name)) return 'platformEvent';
+  if (/__b$/i.test(draft.name)) return 'bigObject';
   if (!/__c$/i.test(draft.name)) return undefined;
   const settings = draft.root?.text('customSettingsType');
   if (settings === 'Hierarchy') return 'hierarchySetting';

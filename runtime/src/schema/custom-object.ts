@@ -30,6 +30,8 @@ function platformFields(customisation: ObjectCustomisation): FieldSchema[] {
       return customMetadataFields();
     case 'platformEvent':
       return platformEventFields();
+    case 'bigObject':
+      return [idField(), ...auditFields().slice(0, 2)];
     case 'hierarchySetting':
       return [idField(), isDeletedField(), textName(), setupOwnerField(), ...auditFields()];
     case 'listSetting':

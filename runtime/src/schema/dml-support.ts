@@ -10,9 +10,10 @@ export function isEventObject(object: ObjectSchema): boolean {
 
 /**
  * Whether Apex may carry out a DML operation on an object at all. Source: Platform Events Developer Guide, Considerations for Publishing and
- * Subscribing (event messages are only inserted); Apex Developer Guide, Custom Metadata Types (Apex does no DML on their records).
+ * Subscribing (event messages are only inserted); Apex Developer Guide, Custom Metadata Types (Apex does no DML on their records); Big Objects Implementation Guide,
+ * Populate a Custom Big Object (Database.insertImmediate instead).
  */
 export function allowsDml(object: ObjectSchema, operation: string): boolean {
-  if (object.kind === 'customMetadata') return false;
+  if (object.kind === 'customMetadata' || object.kind === 'bigObject') return false;
   return !isEventObject(object) || (operation === 'insert' && !PLATFORMS_OWN.test(object.name));
 }

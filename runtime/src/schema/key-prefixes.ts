@@ -3,7 +3,7 @@ import type { ObjectCustomisation } from './object-customisation.ts';
 import type { ObjectKind } from './object-schema.ts';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const FIRST_LETTERS: Readonly<Partial<Record<ObjectKind, string>>> = { customMetadata: 'm', platformEvent: 'e' };
+const FIRST_LETTERS: Readonly<Partial<Record<ObjectKind, string>>> = { customMetadata: 'm', platformEvent: 'e', bigObject: 'b' };
 
 /** Key prefixes of a project's objects: `a00`, `a01` … in the order of their names, `m…` for metadata types, `e…` for events. */
 export function customKeyPrefixes(customisations: Iterable<ObjectCustomisation>): CaseInsensitiveMap<string> {

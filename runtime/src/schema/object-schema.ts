@@ -169,7 +169,7 @@ export interface RecordTypeSchema {
 }
 
 export type ObjectKind =
-  'standard' | 'custom' | 'customMetadata' | 'hierarchySetting' | 'listSetting' | 'platformEvent' | 'share' | 'history';
+  'standard' | 'custom' | 'customMetadata' | 'hierarchySetting' | 'listSetting' | 'platformEvent' | 'bigObject' | 'share' | 'history';
 
 /** One object of the org. Look-ups by name ignore case. */
 export interface ObjectSchema {
