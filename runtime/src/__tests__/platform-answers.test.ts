@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { printed, thrownBy } from './apex-org.ts';
+import { customObject, printed, thrownBy } from './apex-org.ts';
+import { testPrints } from './sharing-org.ts';
 
 describe('AuraHandledException', () => {
   it('keeps its text for the page; its message is what setMessage set', () => {
@@ -36,5 +37,77 @@ describe('Integer.valueOf', () => {
   it('gives null for a field without a value, but refuses a text that is null', () => {
     assert.deepEqual(printed('Account a = new Account(); System.debug(Integer.valueOf(a.AnnualRevenue));'), ['null']);
     assert.equal(thrownBy('String s; System.debug(Integer.valueOf(s));'), 'NullPointerException: Argument cannot be null.');
+  });
+});
+
+describe('types', () => {
+  it('of exceptions of the platform are told as getTypeName tells them', () => {
+    assert.deepEqual(
+      printed(
+        'System.debug(DmlException.class.getName()); System.debug(new DmlException().getTypeName()); System.debug(HttpRequest.class.getName());',
+      ),
+      ['System.DmlException', 'System.DmlException', 'HttpRequest'],
+    );
+  });
+});
+
+describe('headers of an answer', () => {
+  it('are told in the order of their names', () => {
+    assert.deepEqual(
+      printed("HttpResponse r = new HttpResponse(); r.setHeader('b', '1'); r.setHeader('a', '2'); System.debug(r.getHeaderKeys());"),
+      ['(a, b)'],
+    );
+  });
+});
+
+describe('a record of a custom object without a name', () => {
+  it('is named by its id', () => {
+    const plan = customObject('Plan__c', {});
+    assert.deepEqual(
+      printed(
+        'Plan__c p = new Plan__c(); insert as system p; System.debug([SELECT Name FROM Plan__c].Name == String.valueOf(p.Id));',
+        plan,
+      ),
+      ['true'],
+    );
+  });
+});
+
+describe('the Automated Process user', () => {
+  it('is named after the organization and has no profile', () => {
+    assert.deepEqual(
+      printed(
+        "String name = 'autoproc@' + UserInfo.getOrganizationId(); System.debug([SELECT COUNT() FROM User WHERE Username = :name AND Profile.Name = NULL]);",
+      ),
+      ['1'],
+    );
+  });
+});
+
+describe('custom settings', () => {
+  it('are described as written by those who may', () => {
+    const setting = {
+      'objects/Switch__c/Switch__c.object-meta.xml':
+        '<?xml version="1.0" encoding="UTF-8"?><CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Switch</label><customSettingsType>Hierarchy</customSettingsType><visibility>Public</visibility></CustomObject>',
+    };
+    assert.deepEqual(
+      printed(
+        "Schema.DescribeSObjectResult d = Schema.SObjectType.Switch__c; System.debug(d.isUpdateable() + ' ' + d.isDeletable() + ' ' + d.isCustomSetting());",
+        setting,
+      ),
+      ['true true true'],
+    );
+  });
+});
+
+describe('Test.setCreatedDate', () => {
+  it('counts as a query', () => {
+    assert.deepEqual(
+      testPrints(
+        {},
+        "Account a = new Account(Name = 'A'); insert a; Test.setCreatedDate(a.Id, Datetime.now()); System.debug(Limits.getQueries());",
+      ),
+      ['1'],
+    );
   });
 });

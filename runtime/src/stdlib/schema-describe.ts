@@ -1,11 +1,12 @@
 import type { EnumValue } from '../engine/index.ts';
 import { exception, type LibraryPart, newRecordWithDefaults, PlatformObject, type Runtime } from '../engine/index.ts';
-import { type ChildRelationship, type FieldSchema, isEventObject, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
+import { type ChildRelationship, type FieldSchema, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { textHash } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
 import { CaseBlindMap } from './case-blind-map.ts';
 import { fieldSetLibrary, FieldSetsProxy } from './field-sets.ts';
+import { usesOf } from './object-uses.ts';
 import { soapType } from './soap-type.ts';
 
 const OBJECT_TYPE = runtimeType('Platform', 'Schema.SObjectType');
@@ -248,8 +249,7 @@ function recordTypesBy(runtime: Runtime, object: ObjectSchema, key: 'DeveloperNa
 /** What an object tells of itself to the running user. */
 export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
   const rights = () => runtime.access.of(runtime.tx.user.id).object(object.name);
-  const isEvent = isEventObject(object);
-  const isPlain = !isEvent && (object.kind === 'standard' || object.kind === 'custom');
+  const { isEvent, isPlain, isSetting, isWritten } = usesOf(object);
   return new Bean('Schema.DescribeSObjectResult', {
     Name: () => object.name,
     LocalName: () => localName(object.name, runtime.org.schema.namespace),
@@ -281,15 +281,15 @@ export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
     IsSubtype: () => false,
     DataTranslationEnabled: () => false,
     Accessible: () => rights().read,
-    Createable: () => rights().create && (isPlain || object.kind === 'platformEvent'),
-    Updateable: () => rights().edit && isPlain,
-    Deletable: () => rights().delete && isPlain,
+    Createable: () => rights().create && (isWritten || object.kind === 'platformEvent'),
+    Updateable: () => rights().edit && isWritten,
+    Deletable: () => rights().delete && isWritten,
     Undeletable: () => rights().delete && isPlain,
     Mergeable: () => ['Account', 'Contact', 'Lead', 'Case'].includes(object.name),
     Queryable: () => !isEvent,
     Searchable: () => isPlain,
     Custom: () => object.kind !== 'standard',
-    CustomSetting: () => object.kind === 'hierarchySetting' || object.kind === 'listSetting',
+    CustomSetting: () => isSetting,
     DeprecatedAndHidden: () => false,
     FeedEnabled: () => false,
     MruEnabled: () => isPlain,

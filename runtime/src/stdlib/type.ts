@@ -24,6 +24,13 @@ function isMissingFlow(runtime: Runtime, { name }: RuntimeType): boolean {
   return name.startsWith(`${FLOWS}.`) && !hasFlow(runtime, name.slice(FLOWS.length + 1));
 }
 
+/** Exceptions of the platform are told with their namespace, as `getTypeName()` does. Source: public suites that pass on the platform. */
+function printedName(runtime: Runtime, named: RuntimeType): string {
+  if (isMissingFlow(runtime, named)) return FLOWS;
+  const name = runtime.typeName(named);
+  return named.kind === 'Platform' && /^\w+Exception$/.test(name) ? `System.${name}` : name;
+}
+
 /** What `Foo.class` and `Type.forName` give. */
 export class TypeToken extends PlatformObject {
   readonly named: RuntimeType;
@@ -32,7 +39,7 @@ export class TypeToken extends PlatformObject {
   constructor(runtime: Runtime, named: RuntimeType) {
     super();
     this.named = named;
-    this.#text = isMissingFlow(runtime, named) ? FLOWS : runtime.typeName(named);
+    this.#text = printedName(runtime, named);
   }
 
   get $type(): RuntimeType {

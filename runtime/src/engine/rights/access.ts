@@ -136,8 +136,10 @@ export class AccessTable {
   #compute(userId: string, permissionSetId: string | undefined): UserAccess {
     const { store, schema } = this.#org;
     const [user] = store.read('User', [userId]);
-    const [profile] = user ? store.read('Profile', [user.fields['ProfileId'] as string]) : [];
-    const profileName = (profile?.fields['Name'] as string | undefined) ?? '';
+    const profileId = user?.fields['ProfileId'];
+    const [profile] = typeof profileId === 'string' ? store.read('Profile', [profileId]) : [];
+    const isPlatform = user?.fields['UserType'] === 'AutomatedProcess';
+    const profileName = (profile?.fields['Name'] as string | undefined) ?? (isPlatform ? 'System Administrator' : '');
     return new UserAccess(schema, profileName, grantsOfUser(this.#org, userId, profileName, permissionSetId));
   }
 }

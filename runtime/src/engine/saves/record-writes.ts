@@ -10,7 +10,8 @@ import type { DuplicateService } from './duplicates.ts';
 import { completeFiles, followFiles } from './files.ts';
 import { fillForeignKeys } from './foreign-keys.ts';
 import type { FormulaService } from './formulas.ts';
-import { applySettingLevel } from './record-defaults.ts';
+import { checkLookupFilters } from './lookup-filters.ts';
+import { applySettingLevel, nameById } from './record-defaults.ts';
 import { checkReferenceIds, unknownId } from './reference-ids.ts';
 import { NO_OPTIONS } from './save-options.ts';
 import { changedFields, columnsOf, entityDeleted, onlyChanged, refuseConverted, type Row, rowsWith, type SavedRow } from './save-rows.ts';
@@ -55,6 +56,7 @@ export class RecordWrites {
     this.#triggers(object, 'before insert', passed, null, options);
     const live = this.#checked(object, passed, null, options);
     rowRights.checkReferences(object, live, options);
+    checkLookupFilters(this.#runtime, object, live, null);
     this.#steps.lock(object, live, null);
     const reports = this.#checkDuplicates(object, live, null, options);
     for (const { copy } of live) {
@@ -67,6 +69,7 @@ export class RecordWrites {
     const records = writable.map(({ copy }) => copy);
     completeFiles(this.#runtime, object, records);
     org.store.insert(object.name, records, { now: tx.now() });
+    nameById(org, object, records);
     followFiles(this.#runtime, object, records);
     for (const { row, copy } of writable) row.given.set('Id', copy.id);
     this.#after(object, 'after insert', writable, null, options);
@@ -98,6 +101,7 @@ export class RecordWrites {
     this.#triggers(object, 'before update', passed, stored, options);
     const live = this.#checked(object, passed, stored, options);
     rowRights.checkReferences(object, live, options, stored);
+    checkLookupFilters(this.#runtime, object, live, stored);
     this.#steps.lock(object, live, stored);
     const reports = this.#checkDuplicates(object, live, stored, options);
     for (const { copy } of live) stampModified(copy, tx.user.id, tx.now());

@@ -84,23 +84,24 @@ function stampFirstRows(org: Org, administrator: string): void {
     }
 }
 
-const AUTOMATED_PROCESS = 'autoproc@localorg.example';
+/** Name of the setting that holds the id of the Automated Process user. */
+const AUTOMATED_PROCESS = 'automatedProcess';
 
-/** As whom the platform itself runs triggers of event messages. Source: Platform Events Developer Guide, Subscribe with Apex Triggers. */
+/** It has no profile. As whom the platform itself runs triggers of event messages. Source: Platform Events Developer Guide, Subscribe with Apex Triggers. */
 function seedAutomatedProcess(org: Org): void {
   if (org.store.setting(AUTOMATED_PROCESS) !== undefined) return;
-  const administrators = org.store.readAll('Profile').find((row) => row.fields['Name'] === 'System Administrator')!;
+  const [organization] = org.store.readAll('Organization');
+  const address = `autoproc@${organization!.id}`;
   const id = add(org, 'User', {
-    Username: AUTOMATED_PROCESS,
+    Username: address,
     LastName: 'Automated Process',
-    Email: AUTOMATED_PROCESS,
+    Email: address.toLowerCase(),
     Alias: 'autoproc',
     CommunityNickname: 'autoproc',
     TimeZoneSidKey: 'America/Los_Angeles',
     LocaleSidKey: 'en_US',
     LanguageLocaleKey: 'en_US',
     EmailEncodingKey: 'UTF-8',
-    ProfileId: administrators.id,
     IsActive: true,
     UserType: 'AutomatedProcess',
   });
