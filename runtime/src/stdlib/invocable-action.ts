@@ -14,6 +14,7 @@ class InvocableAction extends PlatformObject {
   constructor(type: string | null, namespace: string | null, name: string | null) {
     super();
     if (type === null || name === null) throw exception('NullPointerException', 'Argument cannot be null.');
+    if (type.toLowerCase() !== 'flow') refuse(type, name);
     this.type = type;
     this.namespace = namespace;
     this.name = name;
@@ -30,6 +31,10 @@ class InvocableAction extends PlatformObject {
   }
 }
 
+function refuse(type: string, name: string): never {
+  throw new Error(`The local org runs no invocable actions. ${type} ${name} was called.`);
+}
+
 function noParameters(): ApexMap {
   return new ApexMap(types.String, types.Object);
 }
@@ -41,8 +46,7 @@ export function hasFlow(runtime: Runtime, name: string): boolean {
 
 /** Each invocation of a flow that is not there fails. Source: Apex Reference Guide, Invocable.Action: errors are in the results. */
 function invoke(runtime: Runtime, self: InvocableAction): ApexList {
-  if (self.type.toLowerCase() !== 'flow' || hasFlow(runtime, self.name))
-    throw new Error(`The local org runs no invocable actions. ${self.type} ${self.name} was invoked.`);
+  if (hasFlow(runtime, self.name)) refuse(self.type, self.name);
   const results = self.invocations.map((parameters) => failedResult(self, parameters));
   return new ApexList(runtimeType('Platform', `${ACTION}.Result`), results);
 }
