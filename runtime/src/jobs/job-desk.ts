@@ -33,14 +33,7 @@ export interface Unit {
 }
 
 /** Kinds of transactions in a test whose jobs the test waits for. Others' jobs stay in the queue. */
-const AWAITED: ReadonlySet<TransactionKind> = new Set<TransactionKind>([
-  'test',
-  'queueable',
-  'batch',
-  'event',
-  'finalizer',
-  'publishCallback',
-]);
+const AWAITED: ReadonlySet<TransactionKind> = new Set<TransactionKind>(['test', 'queueable', 'event', 'finalizer', 'publishCallback']);
 
 /** What the parts of asynchronous Apex share: the jobs that wait, and how a transaction of a job is run. */
 export class JobDesk {
