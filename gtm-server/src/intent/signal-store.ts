@@ -1,5 +1,6 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { SignalRecord } from '../sample/signals.ts';
+import { listed, where } from '../sample/where.ts';
 
 export interface SignalWish {
   readonly topics: readonly string[];
@@ -31,17 +32,15 @@ export class SignalStore {
 }
 
 /** A later letter is a smaller audience, so that the smallest one wanted is the last letter. */
-function clauseOf(wish: SignalWish): { sql: string; values: SQLInputValue[] } {
-  const parts: [sql: string, value: SQLInputValue | undefined][] = [
-    ['topic IN (SELECT value FROM json_each(?))', JSON.stringify(wish.topics)],
-    ['companyId IN (SELECT value FROM json_each(?))', wish.companyIds && JSON.stringify(wish.companyIds)],
+function clauseOf(wish: SignalWish): ReturnType<typeof where> {
+  return where([
+    ['topic IN (SELECT value FROM json_each(?))', listed(wish.topics)],
+    ['companyId IN (SELECT value FROM json_each(?))', listed(wish.companyIds)],
     ['signalDate >= ?', wish.from],
     ['signalDate <= ?', wish.to],
     ['score >= ?', wish.scoreMin],
     ['score <= ?', wish.scoreMax],
     ['audience <= ?', wish.audienceMin],
     ['audience >= ?', wish.audienceMax],
-  ];
-  const given = parts.filter(([, value]) => value !== undefined);
-  return { sql: given.map(([sql]) => sql).join(' AND '), values: given.map(([, value]) => value ?? null) };
+  ]);
 }

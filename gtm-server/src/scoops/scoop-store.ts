@@ -1,5 +1,6 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { ScoopRecord } from '../sample/signals.ts';
+import { listed, where } from '../sample/where.ts';
 
 export interface ScoopWish {
   readonly companyIds?: readonly number[];
@@ -29,8 +30,8 @@ export class ScoopStore {
   }
 }
 
-function clauseOf({ companyIds, ids, types, topics, departments, from, to }: ScoopWish): { sql: string; values: SQLInputValue[] } {
-  const parts: [sql: string, value: SQLInputValue | undefined][] = [
+function clauseOf({ companyIds, ids, types, topics, departments, from, to }: ScoopWish): ReturnType<typeof where> {
+  return where([
     ['companyId IN (SELECT value FROM json_each(?))', listed(companyIds)],
     ['id IN (SELECT value FROM json_each(?))', listed(ids)],
     ['type IN (SELECT value FROM json_each(?))', listed(types)],
@@ -38,11 +39,5 @@ function clauseOf({ companyIds, ids, types, topics, departments, from, to }: Sco
     ['department IN (SELECT value FROM json_each(?))', listed(departments)],
     ['originalPublishedDate >= ?', from],
     ['originalPublishedDate <= ?', to],
-  ];
-  const given = parts.filter(([, value]) => value !== undefined);
-  return { sql: ['1', ...given.map(([sql]) => sql)].join(' AND '), values: given.map(([, value]) => value ?? null) };
-}
-
-function listed(values: readonly number[] | undefined): string | undefined {
-  return values && JSON.stringify(values);
+  ]);
 }
