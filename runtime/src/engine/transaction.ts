@@ -11,7 +11,7 @@ export interface UserContext {
   readonly lastName: string;
   readonly userName: string;
   readonly email: string;
-  readonly profileId: string;
+  readonly profileId: string | null;
   readonly roleId: string | null;
   /** `America/Los_Angeles`. */
   readonly timeZone: string;

@@ -1,6 +1,6 @@
 import { exception, type LibraryPart, PlatformObject, type Runtime } from '../engine/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, types, type Value } from '../values/index.ts';
-import { Bean, beanPart } from './bean.ts';
+import { Bean } from './bean.ts';
 
 const ACTION = 'Invocable.Action';
 
@@ -91,6 +91,4 @@ export const invocableActionLibrary: LibraryPart = {
     return self;
   },
   [`${ACTION}.invoke()`]: invoke,
-  ...beanPart(`${ACTION}.Result`, ['Action', 'Errors', 'InvocationParameters', 'OutputParameters'], ['Success']),
-  ...beanPart(`${ACTION}.Error`, ['Code', 'Message']),
 };

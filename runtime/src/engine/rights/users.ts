@@ -6,6 +6,7 @@ export function readUser(org: Org, userId: string): UserContext {
   const [row] = org.store.read('User', [userId]);
   if (!row) throw new Error(`The org has no user ${userId}.`);
   const text = (name: string, otherwise = ''): string => (row.fields[name] as string | null | undefined) ?? otherwise;
+  const id = (name: string): string | null => (row.fields[name] as string | null | undefined) ?? null;
   return {
     id: userId,
     name: [text('FirstName'), text('LastName')].filter((part) => part !== '').join(' '),
@@ -13,8 +14,8 @@ export function readUser(org: Org, userId: string): UserContext {
     lastName: text('LastName'),
     userName: text('Username'),
     email: text('Email'),
-    profileId: text('ProfileId'),
-    roleId: (row.fields['UserRoleId'] as string | null | undefined) ?? null,
+    profileId: id('ProfileId'),
+    roleId: id('UserRoleId'),
     timeZone: text('TimeZoneSidKey', 'America/Los_Angeles'),
     locale: text('LocaleSidKey', 'en_US'),
     language: text('LanguageLocaleKey', 'en_US'),

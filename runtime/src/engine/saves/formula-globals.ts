@@ -45,7 +45,7 @@ function fieldOf(record: SObject | undefined, name: string): FormulaValue {
 function settingOf(runtime: Runtime, objectName: string): SObject | undefined {
   const rows = runtime.org.store.readAll(objectName);
   const { id, profileId } = runtime.tx.user;
-  const isOf = (owner: string) => rows.find((row) => row.fields['SetupOwnerId'] === owner);
+  const isOf = (owner: string | null) => rows.find((row) => row.fields['SetupOwnerId'] === owner);
   return isOf(id) ?? isOf(profileId) ?? rows.find((row) => String(row.fields['SetupOwnerId']).startsWith('00D'));
 }
 

@@ -61,8 +61,8 @@ function accepts(runtime: Runtime, filter: LookupFilterSchema, source: SObject, 
 /** `$Source.Field` is the record's that is saved, `$User.Field` the user's, `$Profile.Name` the profile's, any other the target's. */
 function readerOf(runtime: Runtime, source: SObject, target: SObject): CriteriaReader {
   const { org, tx } = runtime;
-  const stored = (objectName: string, id: string): SObject =>
-    org.store.read(objectName, [id])[0] ?? new SObject(org.schema.object(objectName)!);
+  const stored = (objectName: string, id: string | null): SObject =>
+    org.store.read(objectName, id === null ? [] : [id])[0] ?? new SObject(org.schema.object(objectName)!);
   const ofTarget = criteriaReader(target.schema, () => stored('User', tx.user.id));
   const ofSource = criteriaReader(source.schema, () => stored('User', tx.user.id));
   return (record, path) => {
