@@ -76,6 +76,37 @@ it('makes up and prints client credentials that are not given', async (t) => {
   assert.match(output, /^GTM client id: [0-9a-f]{24}\nGTM client secret: [0-9a-f]{24}\nGTM server ready: /);
 });
 
+it('takes redirect URIs, denied fields and the user who allows all from its arguments', async (t) => {
+  const redirects = ['--redirect-uri', 'http://127.0.0.1:1/a', '--redirect-uri', 'http://127.0.0.1:1/b'];
+  const child = launch(t, [
+    '--client-id',
+    'x',
+    '--client-secret',
+    'y',
+    '--auto-approve',
+    'riley',
+    '--denied-fields',
+    'email, phone',
+    ...redirects,
+  ]);
+  const url = String((await ready(child)).trim().split(' ').at(-1));
+  const challenge = '&code_challenge_method=S256&code_challenge='.padEnd(86, 'c');
+
+  const state = (await (await fetch(new URL('/control/state', url))).json()) as { deniedFields: string[] };
+  const authorize = `${url}/oauth/v1/authorize?response_type=code&client_id=x&state=s${challenge}&redirect_uri=`;
+  const answers = await Promise.all(['a', 'b', 'c'].map((end) => fetch(`${authorize}http://127.0.0.1:1/${end}`, { redirect: 'manual' })));
+
+  assert.deepEqual(state.deniedFields, ['email', 'phone']);
+  assert.deepEqual(
+    answers.map(({ status, headers }) => [status, headers.get('Location')?.split('?')[0]]),
+    [
+      [302, 'http://127.0.0.1:1/a'],
+      [302, 'http://127.0.0.1:1/b'],
+      [400, undefined],
+    ],
+  );
+});
+
 it('tells its options', async (t) => {
   const { code, output } = await end(launch(t, ['--help']));
 
@@ -96,6 +127,8 @@ it('refuses a taken port, naming it', async (t) => {
 
 const wrongArguments = [
   [['--port', 'http'], '--port is "http". Give a whole number.\n'],
+  [['--faults', '101'], '--faults is "101". Give a percentage from 0 to 100.\n'],
+  [['--auto-approve', 'nobody'], '--auto-approve is "nobody". Choose one of morgan, riley, jordan.\n'],
   [['--tier', 'gold'], '--tier is "gold". Choose one of builder, standard, scaling.\n'],
 ] as const;
 

@@ -25,7 +25,14 @@ export interface GtmServerOptions {
   readonly tokenLifetimeSeconds?: number;
   /** What the client's app is registered for. */
   readonly scopes?: readonly string[];
-  /** Output fields of company enrichment outside the account's package: asking for one answers PFAPI0009. */
+  /** Where sign-ins of users may return to; without any, the app may not sign users in. */
+  readonly redirectUris?: readonly string[];
+  /** The sample user who allows every sign-in without being asked. */
+  readonly autoApprove?: string;
+  /** The share of data calls that fail at random, and what their choice begins with. */
+  readonly faultPercent?: number;
+  readonly seed?: number;
+  /** Output fields of enrichments outside the account's package: asking for one answers PFAPI0009. */
   readonly deniedOutputFields?: readonly string[];
   readonly clock?: Clock;
   readonly onExchange?: (exchange: Exchange) => void;
@@ -39,6 +46,9 @@ export const defaultOptions = {
   rateLimits: undefined,
   tokenLifetimeSeconds: 3600,
   scopes: dataScopes as readonly string[],
+  redirectUris: [] as readonly string[],
+  faultPercent: 0,
+  seed: 1,
   deniedOutputFields: [] as readonly string[],
   clock: systemClock,
 };

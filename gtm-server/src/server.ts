@@ -1,8 +1,11 @@
 import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formatTimestamp } from './clock.ts';
 import { companyEnrichRoute } from './companies/enrich-route.ts';
 import { companySearchRoute } from './companies/search-route.ts';
+import { DeniedFields } from './entitlements/denied-fields.ts';
+import { FaultSource } from './faults/fault-source.ts';
+import { installLateFaults } from './faults/late-faults.ts';
 import { Control } from './control/control.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { contactEnrichRoute } from './people/enrich-route.ts';
@@ -26,6 +29,9 @@ import { rateHeaders } from './limits/rate-headers.ts';
 import { RateLimiter } from './limits/rate-limiter.ts';
 import { dataScopes } from './oauth/scopes.ts';
 import type { Scope } from './oauth/scopes.ts';
+import { CodeStore } from './oauth/code-store.ts';
+import { GrantStore } from './oauth/grant-store.ts';
+import { signInRoutes } from './oauth/sign-in-route.ts';
 import { tokenRoutes } from './oauth/token-route.ts';
 import { TokenStore } from './oauth/token-store.ts';
 import type { CompleteOptions } from './options.ts';
@@ -49,6 +55,7 @@ export interface Parts {
   readonly ledger: Ledger;
   readonly limiter: RateLimiter;
   readonly tokens: TokenStore;
+  readonly deniedFields: DeniedFields;
 }
 
 export function createParts(options: CompleteOptions): Parts {
@@ -58,8 +65,11 @@ export function createParts(options: CompleteOptions): Parts {
   const ledger = new Ledger({ clock, credits, defaultCredits: DEFAULT_CREDITS, directory: dataDirectory });
   const limiter = new RateLimiter(rateLimits, clock);
   const tokens = new TokenStore(tokenLifetimeSeconds, clock);
-  const control = new Control({ clock, ledger, tokens, limiter, directory, optOuts: sample.optOuts }, latencyMilliseconds);
-  return { options, control, directory, ledger, limiter, sample, tokens };
+  const deniedFields = new DeniedFields(options.deniedOutputFields);
+  const faultSource = new FaultSource(options.faultPercent, options.seed);
+  const { optOuts } = sample;
+  const control = new Control({ clock, ledger, tokens, limiter, directory, optOuts, deniedFields, faultSource }, latencyMilliseconds);
+  return { options, control, directory, ledger, limiter, sample, tokens, deniedFields };
 }
 
 function openSample({ clock, sampleDirectory }: CompleteOptions, directory: CompanyDirectory): Sample {
@@ -95,20 +105,17 @@ function gtmRoutes(parts: Parts) {
       reply.headers(rateHeaders(parts.limiter));
       return payload;
     });
-    server.addHook('onResponse', async (request, reply) => {
-      const path = request.url.split('?')[0] ?? '';
-      parts.control.log.add({ time: formatTimestamp(parts.options.clock.now()), method: request.method, path, status: reply.statusCode });
-    });
-    await server.register(tokenRoutes(parts.tokens, parts.options));
+    server.addHook('onResponse', async (request, reply) => logCall(parts, request, reply));
+    await registerOAuth(server, parts);
     await registerData(server, parts, ['api:data:company'], (scope) => {
       companySearchRoute(scope, parts.directory, parts.ledger);
-      companyEnrichRoute(scope, parts.directory, parts.ledger, parts.options.deniedOutputFields);
+      companyEnrichRoute(scope, parts.directory, parts.ledger, parts.deniedFields);
     });
     const { ledger, directory: companies, options, sample } = parts;
     const shared = { ...sample, ledger, companies, clock: options.clock };
     await registerData(server, parts, ['api:data:contact'], (scope) => {
       contactSearchRoute(scope, sample.people, companies, ledger);
-      contactEnrichRoute(scope, shared, options.deniedOutputFields);
+      contactEnrichRoute(scope, shared, parts.deniedFields);
     });
     await registerData(server, parts, ['api:data:scoops'], (scope) => {
       scoopSearchRoute(scope, shared);
@@ -120,9 +127,28 @@ function gtmRoutes(parts: Parts) {
     });
     await registerData(server, parts, dataScopes, (scope) => {
       usageRoute(scope, ledger);
-      lookupRoutes(scope, options.deniedOutputFields);
+      lookupRoutes(scope, parts.deniedFields);
     });
   };
+}
+
+function logCall({ control, options }: Parts, request: FastifyRequest, reply: FastifyReply): void {
+  const { method, gtmUser, gtmFault } = request;
+  control.log.add({
+    time: formatTimestamp(options.clock.now()),
+    method,
+    path: request.url.split('?')[0] ?? '',
+    status: reply.statusCode,
+    durationMilliseconds: Math.round(reply.elapsedTime),
+    ...(gtmUser === undefined ? {} : { user: gtmUser }),
+    ...(gtmFault === undefined ? {} : { fault: gtmFault }),
+  });
+}
+
+async function registerOAuth(server: FastifyInstance, { options: client, tokens }: Parts): Promise<void> {
+  const codes = new CodeStore(client.clock);
+  await server.register(signInRoutes({ client, codes, autoApprove: client.autoApprove }));
+  await server.register(tokenRoutes({ client, tokens, codes, grants: new GrantStore(tokens) }));
 }
 
 /** Adds data routes that a token with any of `scopes` may call. */
@@ -138,6 +164,7 @@ async function registerData(
     async (scope) => {
       installDataCalls(scope, { ...parts, clock }, scopes);
       if (onExchange) reportExchanges(scope, onExchange);
+      installLateFaults(scope);
       addRoutes(scope);
     },
     { prefix: '/data/v1' },

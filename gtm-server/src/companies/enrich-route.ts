@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { CompanyDirectory } from '../data/company-directory.ts';
+import type { DeniedFields } from '../entitlements/denied-fields.ts';
 import { closed, envelopeSchema } from '../http/envelope.ts';
 import type { Envelope } from '../http/envelope.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -26,22 +27,18 @@ const criteriaSchema = closed({
 });
 
 /** `POST /companies/enrich`; an output field in `deniedFields` is refused as one outside the account's package. */
-export function companyEnrichRoute(
-  server: FastifyInstance,
-  directory: CompanyDirectory,
-  ledger: Ledger,
-  deniedFields: readonly string[],
-): void {
-  const fields = companyOutputFields.filter((field) => !deniedFields.includes(field));
+export function companyEnrichRoute(server: FastifyInstance, directory: CompanyDirectory, ledger: Ledger, deniedFields: DeniedFields): void {
   const attributes = closed(
     {
       matchCompanyInput: { type: 'array', minItems: 1, maxItems: MAX_INPUTS, items: criteriaSchema },
-      outputFields: { type: 'array', minItems: 1, items: { type: 'string', enum: fields } },
+      outputFields: { type: 'array', minItems: 1, items: { type: 'string', enum: companyOutputFields } },
     },
     ['matchCompanyInput', 'outputFields'],
   );
   const schema = { body: envelopeSchema('CompanyEnrich', attributes) };
-  server.post<{ Body: Envelope<EnrichAttributes> }>('/companies/enrich', { schema }, (request, reply) =>
-    reply.send({ data: enrichCompanies(request.body.data.attributes, directory, ledger) }),
-  );
+  server.post<{ Body: Envelope<EnrichAttributes> }>('/companies/enrich', { schema }, (request, reply) => {
+    const asked = request.body.data.attributes;
+    deniedFields.refuse(asked.outputFields);
+    return reply.send({ data: enrichCompanies(asked, directory, ledger) });
+  });
 }

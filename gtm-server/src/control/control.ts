@@ -1,15 +1,19 @@
 import type { Clock } from '../clock.ts';
 import { formatTimestamp } from '../clock.ts';
 import type { CompanyDirectory } from '../data/company-directory.ts';
-import type { Ledger, Meter } from '../ledger/ledger.ts';
+import type { Ledger, Meter, Purchase } from '../ledger/ledger.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { windowNames } from '../limits/tiers.ts';
+import type { DeniedFields } from '../entitlements/denied-fields.ts';
+import type { FaultSource, QueuedFault } from '../faults/fault-source.ts';
 import type { OptOuts } from '../people/opt-outs.ts';
 import type { TokenStore } from '../oauth/token-store.ts';
 import { FaultPlan } from './fault-plan.ts';
 import type { PlannedFault } from './fault-plan.ts';
 import { RequestLog } from './request-log.ts';
 import type { LoggedRequest } from './request-log.ts';
+
+const SHOWN_PURCHASES = 50;
 
 export interface ControlledParts {
   readonly clock: Clock;
@@ -18,6 +22,8 @@ export interface ControlledParts {
   readonly limiter: RateLimiter;
   readonly directory: CompanyDirectory;
   readonly optOuts: OptOuts;
+  readonly deniedFields: DeniedFields;
+  readonly faultSource: FaultSource;
 }
 
 export interface ServerState {
@@ -29,6 +35,8 @@ export interface ServerState {
   readonly rate: Readonly<Record<string, { readonly limit: number; readonly remaining: number }>>;
   readonly latencyMilliseconds: number;
   readonly plannedFaults: number;
+  readonly faultPercent: number;
+  readonly deniedFields: readonly string[];
 }
 
 /** What a test or a demonstration may turn while the server runs. */
@@ -50,6 +58,30 @@ export class Control {
   /** Makes the next data calls answer with a fault; replaces what was planned before. */
   failNext(fault: PlannedFault): void {
     this.faults.plan(fault);
+  }
+
+  /** Makes the next data calls, or those of a path, fail in a way that needs more than a status; queued behind what waits already. */
+  addFault(fault: QueuedFault): void {
+    this.parts.faultSource.add(fault);
+  }
+
+  /** From now on this share of the data calls fails at random. */
+  setFaultPercent(percent: number): void {
+    this.parts.faultSource.percent = percent;
+  }
+
+  clearFaults(): void {
+    this.parts.faultSource.clear();
+    this.faults.plan(undefined);
+  }
+
+  /** From now on the account's package lacks these output fields, and no others. */
+  denyFields(fields: readonly string[]): void {
+    this.parts.deniedFields.replace(fields);
+  }
+
+  get faultSource(): FaultSource {
+    return this.parts.faultSource;
   }
 
   setLatency(milliseconds: number): void {
@@ -74,8 +106,13 @@ export class Control {
     return this.log.list();
   }
 
+  /** The last purchases, newest first. */
+  purchases(): readonly Purchase[] {
+    return this.parts.ledger.lastPurchases(SHOWN_PURCHASES);
+  }
+
   state(): ServerState {
-    const { clock, ledger, limiter, directory } = this.parts;
+    const { clock, ledger, limiter, directory, faultSource, deniedFields } = this.parts;
     return {
       time: formatTimestamp(clock.now()),
       companies: directory.companies.length,
@@ -84,7 +121,9 @@ export class Control {
       requests: ledger.meter('request'),
       rate: Object.fromEntries(windowNames.map((name) => [name, { limit: limiter.limits[name], remaining: limiter.remaining(name) }])),
       latencyMilliseconds: this.latency,
-      plannedFaults: this.faults.pending(),
+      plannedFaults: this.faults.pending() + faultSource.pending(),
+      faultPercent: faultSource.percent,
+      deniedFields: deniedFields.list(),
     };
   }
 }

@@ -17,7 +17,7 @@ const OTHER_PLATFORM_CODE = 'PFAPI0007';
 export class FaultPlan {
   private planned: PlannedFault | undefined;
 
-  plan(fault: PlannedFault): void {
+  plan(fault: PlannedFault | undefined): void {
     this.planned = fault;
   }
 

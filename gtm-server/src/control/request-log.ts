@@ -4,6 +4,11 @@ export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  readonly durationMilliseconds: number;
+  /** The sample user for whom it was made; none with client credentials. */
+  readonly user?: string;
+  /** How it was made to fail. */
+  readonly fault?: string;
 }
 
 const KEPT = 200;

@@ -12,10 +12,11 @@ export class GatewayError extends Error {
   }
 }
 
-/** The part of the request that is wrong: a place in the body, or a query parameter. */
+/** The part of the request that is wrong: a place in the body, a query parameter or a header. */
 export interface FaultSource {
   readonly pointer?: string;
   readonly parameter?: string;
+  readonly header?: string;
 }
 
 export interface Fault {

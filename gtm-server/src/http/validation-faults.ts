@@ -27,11 +27,7 @@ function faultOf(error: FastifySchemaValidationError, body: unknown): Fault {
     }
     case 'enum':
       if (!place.includes('/outputFields/')) return fault('PFAPI0006', `The value at ${place} is not one of those allowed.`, place);
-      return fault(
-        'PFAPI0009',
-        `${String(valueAt(body, place))} is not an output field of this request, or the account lacks it. Remove it.`,
-        place,
-      );
+      return outputFieldFault(String(valueAt(body, place)), place);
     case 'required': {
       const name = String(error.params['missingProperty']);
       return fault('PFAPI0002', `${name} is missing. Add it.`, `${place}/${name}`);
@@ -41,6 +37,11 @@ function faultOf(error: FastifySchemaValidationError, body: unknown): Fault {
     default:
       return fault('PFAPI0002', `The value at ${place} ${error.message ?? 'is not allowed'}.`, place);
   }
+}
+
+/** An output field that doesn't exist and one that the account lacks are the same to the caller. */
+export function outputFieldFault(name: string, pointer: string): Fault {
+  return fault('PFAPI0009', `${name} is not an output field of this request, or the account lacks it. Remove it.`, pointer);
 }
 
 function valueAt(body: unknown, pointer: string): unknown {

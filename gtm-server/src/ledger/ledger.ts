@@ -21,6 +21,14 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meter (name TEXT PRIMARY KEY, total INTEGER NOT NULL, used INTEGER NOT NULL) STRICT;
 `;
 
+/** A credit that was spent. */
+export interface Purchase {
+  readonly kind: string;
+  readonly recordId: string;
+  /** Milliseconds since 1970. */
+  readonly purchasedAt: number;
+}
+
 export interface LedgerOptions {
   readonly clock: Clock;
   /** The credits bought. Unless given, those of the stored ledger, or `defaultCredits`. */
@@ -57,6 +65,16 @@ export class Ledger {
       .prepare('INSERT INTO purchase VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET purchasedAt = excluded.purchasedAt')
       .run(kind, recordId, this.clock.now());
     this.count('credit', 1);
+  }
+
+  /** The newest first. */
+  lastPurchases(limit: number): readonly Purchase[] {
+    const rows = this.database.prepare('SELECT kind, recordId, purchasedAt FROM purchase ORDER BY purchasedAt DESC, rowid DESC LIMIT ?');
+    return rows.all(limit).map(({ kind, recordId, purchasedAt }) => ({
+      kind: String(kind),
+      recordId: String(recordId),
+      purchasedAt: Number(purchasedAt),
+    }));
   }
 
   count(name: MeterName, amount: number): void {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { DeniedFields } from '../entitlements/denied-fields.ts';
 import { GatewayError, invalidParameter } from '../http/errors.ts';
 import type { Query } from '../http/paging.ts';
 import { enrichFields, searchFields } from './field-lists.ts';
@@ -7,7 +8,7 @@ import { lookupLists } from './lists.ts';
 type Fields = (typeof searchFields)[string];
 
 /** `GET /lookup/…`: the values of filters, and the fields of searches and enrichments. All free. */
-export function lookupRoutes(server: FastifyInstance, deniedFields: readonly string[]): void {
+export function lookupRoutes(server: FastifyInstance, deniedFields: DeniedFields): void {
   server.get<{ Querystring: Query }>('/lookup/search', (request, reply) =>
     reply.send({ data: fieldsOf(request.query, searchFields, 'Search', deniedFields) }),
   );
@@ -23,13 +24,13 @@ export function lookupRoutes(server: FastifyInstance, deniedFields: readonly str
   });
 }
 
-function fieldsOf(query: Query, lists: Readonly<Record<string, Fields>>, call: string, denied: readonly string[]): object[] {
+function fieldsOf(query: Query, lists: Readonly<Record<string, Fields>>, call: string, denied: DeniedFields): object[] {
   const entity = choice(query, 'filter[entity]', Object.keys(lists));
   const fieldType = choice(query, 'filter[fieldType]', ['input', 'output'] as const);
   return lists[entity]![fieldType].map((fieldName) => ({
     id: `${entity}-${fieldName}`,
     type: typeOf(entity, call, fieldType),
-    attributes: { fieldName, fieldType, description: `${fieldName} of ${entity}`, accessGranted: !denied.includes(fieldName) },
+    attributes: { fieldName, fieldType, description: `${fieldName} of ${entity}`, accessGranted: !denied.has(fieldName) },
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { DeniedFields } from '../entitlements/denied-fields.ts';
 import { closed, envelopeSchema } from '../http/envelope.ts';
 import type { Envelope } from '../http/envelope.ts';
 import { enrichContacts } from './contact-enrichment.ts';
@@ -28,18 +29,19 @@ const criteriaSchema = closed({
 });
 
 /** `POST /contacts/enrich`; an output field in `deniedFields` is refused as one outside the account's package. */
-export function contactEnrichRoute(server: FastifyInstance, parts: ContactParts, deniedFields: readonly string[]): void {
-  const fields = contactOutputFields.filter((field) => !deniedFields.includes(field));
+export function contactEnrichRoute(server: FastifyInstance, parts: ContactParts, deniedFields: DeniedFields): void {
   const attributes = closed(
     {
       matchPersonInput: { type: 'array', minItems: 1, maxItems: MAX_INPUTS, items: criteriaSchema },
-      outputFields: { type: 'array', minItems: 1, items: { type: 'string', enum: fields } },
+      outputFields: { type: 'array', minItems: 1, items: { type: 'string', enum: contactOutputFields } },
       requiredFields: { type: 'array', items: text },
     },
     ['matchPersonInput', 'outputFields'],
   );
   const schema = { body: envelopeSchema('ContactEnrich', attributes) };
-  server.post<{ Body: Envelope<ContactEnrichAttributes> }>('/contacts/enrich', { schema }, (request, reply) =>
-    reply.send({ data: enrichContacts(request.body.data.attributes, parts) }),
-  );
+  server.post<{ Body: Envelope<ContactEnrichAttributes> }>('/contacts/enrich', { schema }, (request, reply) => {
+    const asked = request.body.data.attributes;
+    deniedFields.refuse(asked.outputFields);
+    return reply.send({ data: enrichContacts(asked, parts) });
+  });
 }
