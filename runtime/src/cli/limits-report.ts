@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<LimitName, string>> = {
   mobilePushCalls: 'Number of Mobile Apex push calls',
   cursorFetches: 'Number of Apex cursor fetch calls',
   cursorRows: 'Number of Apex cursor rows',
+  queryLocatorRows: 'Number of query locator rows',
 };
 const NAME_WIDTH = 60;
 

@@ -5,6 +5,7 @@ import { HeapMeter } from './heap.ts';
 export type LimitName =
   | 'queries'
   | 'queryRows'
+  | 'queryLocatorRows'
   | 'aggregateQueries'
   | 'searches'
   | 'dmlStatements'
@@ -24,6 +25,7 @@ export type Limits = Readonly<Record<LimitName, number>>;
 
 const SHARED = {
   queryRows: 50_000,
+  queryLocatorRows: 10_000,
   aggregateQueries: 300,
   searches: 20,
   dmlStatements: 150,
@@ -61,6 +63,7 @@ export const FINALIZER_LIMITS: Limits = { ...SYNCHRONOUS_LIMITS, heapSize: ASYNC
 const MESSAGES: Readonly<Record<LimitName, string>> = {
   queries: 'Too many SOQL queries',
   queryRows: 'Too many query rows',
+  queryLocatorRows: 'Too many query locator rows',
   aggregateQueries: 'Too many aggregate queries',
   searches: 'Too many SOSL queries',
   dmlStatements: 'Too many DML statements',
@@ -104,6 +107,12 @@ export class LimitCounter {
   count(name: LimitName, amount = 1): void {
     this.#used[name] += amount;
     if (this.#used[name] > this.limits[name]) throw exception('LimitException', `${MESSAGES[name]}: ${this.#used[name]}`);
+  }
+
+  /** Counts under another limit what was counted under `from`. */
+  move(from: LimitName, to: LimitName, amount: number): void {
+    this.#used[from] -= amount;
+    this.count(to, amount);
   }
 
   used(name: LimitName): number {

@@ -5,7 +5,7 @@ import type { JobDesk } from './job-desk.ts';
 
 /** Source: Apex Developer Guide, Using Batch Apex: records of a query locator come in chunks of at most 2,000. */
 const MAXIMUM_LOCATOR_SCOPE = 2000;
-/** Rows that queries may read where no query locator is given. */
+/** Rows that queries may read beside those of a query locator. */
 const MAXIMUM_ROWS = 50_000;
 const DIGITS = 9;
 
@@ -24,7 +24,7 @@ export class BatchChunks {
     const { runtime } = this.#desk;
     const isLocator = source instanceof QueryLocator;
     const rows = runtime.tx.limits.used('queryRows');
-    if (!isLocator && rows > MAXIMUM_ROWS) throw exception('LimitException', `Too many query rows: ${MAXIMUM_ROWS + 1}`);
+    if (rows > MAXIMUM_ROWS) throw exception('LimitException', `Too many query rows: ${MAXIMUM_ROWS + 1}`);
     if (source === null) throw exception('NullPointerException', 'Attempt to de-reference a null object');
     const items = isLocator ? source.records.items : [...runtime.iterate(source)];
     const size = isLocator ? Math.min(scopeSize, MAXIMUM_LOCATOR_SCOPE) : scopeSize;

@@ -8,8 +8,8 @@ import type { BatchJob } from './job-record.ts';
 
 /** Source: Apex Reference Guide, Database.executeBatch. */
 const DEFAULT_SCOPE = 200;
-/** Source: Apex Developer Guide, Using Batch Apex: a query locator may have 50 million rows. */
-const START_LIMITS: Limits = { ...ASYNCHRONOUS_LIMITS, queryRows: 50_000_000 };
+/** Source: Apex Developer Guide, Using Batch Apex: a query locator may have 50 million rows, which its query reads first. */
+const START_LIMITS: Limits = { ...ASYNCHRONOUS_LIMITS, queryRows: 50_000_000, queryLocatorRows: 50_000_000 };
 const NO_CALLOUT = 'Callout not allowed from this batch job. Please implement Database.AllowsCallouts.';
 const ONE_CHUNK =
   'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.';

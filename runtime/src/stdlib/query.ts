@@ -70,6 +70,12 @@ function countText(runtime: Runtime, text: string | null, bindable: Bindable, le
   return found.kind === 'count' ? found.count : found.records.length;
 }
 
+/** Rows of a locator have a limit of their own. Source: Apex Developer Guide, Execution Governors and Limits: Database.getQueryLocator. */
+function locatorOf({ tx }: Runtime, text: string | null, records: ApexList): QueryLocator {
+  tx.limits.move('queryRows', 'queryLocatorRows', records.items.length);
+  return new QueryLocator(text ?? '', records);
+}
+
 export const queryLibrary: LibraryPart = {
   'Query.run': runPrepared,
   'Query.onlyRecord': (_runtime, rows: ApexList) => onlyRecord(rows.items),
@@ -84,16 +90,16 @@ export const queryLibrary: LibraryPart = {
   'Database.countQueryWithBinds(String,Map<String,Object>,AccessLevel)': (runtime, text: string | null, binds: ApexMap, level: Value) =>
     countText(runtime, text, binds, level),
   'Database.getQueryLocator(String)': (runtime, text: string | null, around: Bindable) =>
-    new QueryLocator(text!, queryText(runtime, text, around)),
+    locatorOf(runtime, text, queryText(runtime, text, around)),
   'Database.getQueryLocator(String,AccessLevel)': (runtime, text: string | null, level: Value, around: Bindable) =>
-    new QueryLocator(text!, queryText(runtime, text, around, level)),
+    locatorOf(runtime, text, queryText(runtime, text, around, level)),
   'Database.getQueryLocatorWithBinds(String,Map<String,Object>,AccessLevel)': (
     runtime,
     text: string | null,
     binds: ApexMap,
     level: Value,
-  ) => new QueryLocator(text!, queryText(runtime, text, binds, level)),
-  'Database.getQueryLocator(List<SObject>)': (_runtime, records: ApexList) => new QueryLocator('', records),
+  ) => locatorOf(runtime, text, queryText(runtime, text, binds, level)),
+  'Database.getQueryLocator(List<SObject>)': (runtime, records: ApexList) => locatorOf(runtime, null, records),
   'Database.QueryLocator.getQuery()': (_runtime, self: QueryLocator) => self.query,
   'Database.QueryLocator.iterator()': (_runtime, self: QueryLocator) => self.iterator(),
   'Database.QueryLocatorIterator.hasNext()': (_runtime, self: QueryLocatorIterator) => self.hasnext(),
