@@ -47,6 +47,16 @@ describe('what a user may do', () => {
     assert.deepEqual(looked(''), ['true false false false false']);
   });
 
+  it('needs no field permission for a checkbox that the platform sets itself, but for one that users set', () => {
+    const project = {
+      ...PROJECT,
+      'profiles/Clerk.profile-meta.xml': metadata('Profile', `<custom>true</custom>${rights('Lead', 'allowRead')}`),
+    };
+    const look = `System.debug(Schema.SObjectType.Lead.fields.IsConverted.isAccessible() + ' ' + Schema.SObjectType.Lead.fields.DoNotCall.isAccessible());`;
+
+    assert.deepEqual(testPrints(project, `${USER} System.runAs(u) { ${look} }`), ['true false']);
+  });
+
   it('comes from permission sets beside it', () => {
     const assign = `insert new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Writer'].Id);`;
     assert.deepEqual(looked(assign), ['true true true true true']);

@@ -95,7 +95,10 @@ function addressOf(object: ObjectSchema, { name }: FieldSchema): string {
 /** Activities are open to all users, their fields are not. */
 const ACTIVITIES: ReadonlySet<string> = new Set(['Task', 'Event']);
 
-/** Source: Salesforce Help, Field-Level Security: required, system and name fields have none. */
+/**
+ * Source: Salesforce Help, Field-Level Security: required, system and name fields have none; nor have the checkboxes that the platform sets
+ * itself, such as Lead.IsConverted, which no profile lists.
+ */
 function isPermissionable(object: ObjectSchema, field: FieldSchema): boolean {
   if (object.kind !== 'custom' && !PERMISSIONED_OBJECTS.has(object.name) && !ACTIVITIES.has(object.name)) return false;
   if (field.isNameField || field.isMasterDetail || SYSTEM_FIELD_NAMES.has(field.name)) return false;
@@ -105,7 +108,7 @@ function isPermissionable(object: ObjectSchema, field: FieldSchema): boolean {
     )
   )
     return false;
-  return field.isNillable || field.type === 'boolean';
+  return field.isNillable || (field.type === 'boolean' && (field.isCustom || field.isUpdateable));
 }
 
 /** Access of all users of an org; computed when asked for, kept until a setup record changes. `rows` tells which records each sees. */
