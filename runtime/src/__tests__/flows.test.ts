@@ -25,6 +25,20 @@ describe('flows', () => {
     );
   });
 
+  it('are invoked as often as invocations were added since they were cleared', () => {
+    const lines = printed(
+      `Invocable.Action action = Invocable.Action.createCustomAction('flow', 'Unknown'); action.setInvocationParameter('a', 1).addInvocation();
+       System.debug(action.clearInvocations().invoke().size() + ' ' + action.addInvocation().invoke().size());`,
+      FLOW,
+    );
+
+    assert.deepEqual(lines, ['0 1']);
+  });
+
+  it('are the only actions that are known', () => {
+    assert.match(thrownBy("Invocable.Action.createCustomAction('apex', 'Greet');"), /runs no invocable actions\. apex Greet was called\./);
+  });
+
   it('do not run', () => {
     assert.match(thrownBy("Invocable.Action.createCustomAction('flow', 'Known').invoke();", FLOW), /runs no invocable actions/);
   });

@@ -40,6 +40,15 @@ describe('a lookup filter', () => {
     assert.deepEqual(printed(`${PEOPLE} insert as system new Visit__c(Person__c = other.Id);`, filesWith(optional)), []);
   });
 
+  it('that is not active blocks nothing', () => {
+    const files = Object.entries(filesWith(SALES)).map(([name, text]) => [name, text.replace('<active>true', '<active>false')]);
+
+    assert.deepEqual(
+      printed(`${PEOPLE} insert as system new Visit__c(Person__c = other.Id);`, Object.fromEntries(files) as ProjectFiles),
+      [],
+    );
+  });
+
   it('compares with fields of the record that is saved', () => {
     const same =
       '<filterItems><field>Contact.Department</field><operation>equals</operation><valueField>$Source.Place__c</valueField></filterItems><isOptional>false</isOptional>';

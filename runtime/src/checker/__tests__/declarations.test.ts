@@ -105,6 +105,11 @@ describe('names', () => {
         'Identifier name is reserved: merge',
       ],
     );
+    assert.deepEqual(messagesOf('', { head: 'public class Using' }), ['Identifier name is reserved: Using']);
+  });
+
+  it('are reported once where two lists have the word', () => {
+    assert.deepEqual(messagesOf('void go(Integer having) { }'), ['Identifier name is reserved: having']);
   });
 
   it('are used once: parameters, fields, constructors, enum values, inner types, interfaces', () => {

@@ -54,6 +54,7 @@ describe('localorg check', () => {
       'flows/Greet.flow-meta.xml': `<Flow ${xmlns}><label>Greet</label></Flow>`,
       'objects/Cake__c/Cake__c.object-meta.xml': `<CustomObject ${xmlns}><label>Cake</label><pluralLabel>Cakes</pluralLabel><sharingModel>ReadWrite</sharingModel><gateau>true</gateau></CustomObject>`,
       'objects/Cake__c/fields/Kind__c.field-meta.xml': `<CustomField ${xmlns}><fullName>Kind__c</fullName><label>Kind</label><type>Text</type><length>5</length><description>x</description><maskType>all</maskType></CustomField>`,
+      'objects/Cake__c/fields/Baker__c.field-meta.xml': `<CustomField ${xmlns}><fullName>Baker__c</fullName><label>Baker</label><type>Lookup</type><referenceTo>Contact</referenceTo><relationshipName>Cakes</relationshipName><lookupFilter><active>true</active><infoMessage>x</infoMessage></lookupFilter></CustomField>`,
     });
 
     const { status, lines } = localorg('check', '--project', directory);
@@ -64,8 +65,9 @@ describe('localorg check', () => {
       [
         'flows/Greet.flow-meta.xml:1:1: Metadata of the type Flow is not read: nothing of this file has an effect in the local org. [META006]',
         'objects/Cake__c/Cake__c.object-meta.xml:1:152: The local org does not read <gateau>: what it says has no effect here. [META006]',
+        'objects/Cake__c/fields/Baker__c.field-meta.xml:1:241: The local org does not read <lookupFilter/infoMessage>: what it says has no effect here. [META006]',
         'objects/Cake__c/fields/Kind__c.field-meta.xml:1:172: The local org does not read <maskType>: what it says has no effect here. [META006]',
-        '0 faults, 3 warnings',
+        '0 faults, 4 warnings',
       ],
     );
   });

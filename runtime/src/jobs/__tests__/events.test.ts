@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withOrg } from '../../__tests__/apex-org.ts';
 import { asTest, eventObject as event, onNote as trigger, XMLNS } from './async-org.ts';
 
 const PRINT = "for (Note__e n : Trigger.new) System.debug(n.Word__c + ' ' + (n.ReplayId != null) + ' ' + (n.EventUuid != null));";
@@ -61,6 +62,21 @@ describe('platform events in tests', () => {
     );
 
     assert.deepEqual(lines, ['0 null', '1 later', '2 later', '2 later']);
+  });
+
+  it('have in a test no retries from before it', () => {
+    const body =
+      "EventBus.TriggerContext c = EventBus.TriggerContext.currentContext(); System.debug(c.retries + ' ' + c.lastError); throw new EventBus.RetryableException('later');";
+    const spec = `@IsTest private class Spec { @IsTest static void run() { ${PUBLISH} Test.getEventBus().deliver(); } }`;
+
+    const printed = withOrg({ ...trigger(body), 'Spec.cls': spec }, ({ org, lines }) => {
+      org.runAnonymous(PUBLISH);
+      org.runPendingJobs();
+      org.runTests({ names: ['Spec'] });
+      return lines();
+    });
+
+    assert.deepEqual(printed, ['0 null', '0 null', '1 later']); // the last one at the method's end
   });
 
   it('come no more after nine retries, until the trigger is changed', () => {

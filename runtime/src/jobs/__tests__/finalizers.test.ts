@@ -81,6 +81,25 @@ it('ends in a test after 50 jobs where it enqueues another after each success', 
   assert.equal(lines.at(-1), 'Maximum stack depth has been reached: a test runs 50 jobs of finalizers in a row.');
 });
 
+it('ends a chain in a test though the jobs between enqueue others themselves', () => {
+  const files = {
+    ...classOf('Again', 'Finalizer', 'public void execute(FinalizerContext c) { if (Job.runs < 70) System.enqueueJob(new Job()); }'),
+    ...classOf(
+      'Job',
+      'Queueable',
+      'public static Integer runs = 0; public void execute(QueueableContext c) { AsyncOptions o = new AsyncOptions(); o.MaximumQueueableStackDepth = 5; System.enqueueJob(new Between(), o); }',
+    ),
+    ...classOf('Between', 'Queueable', 'public void execute(QueueableContext c) { Job.runs++; System.attachFinalizer(new Again()); }'),
+  };
+
+  const lines = asTest(
+    'Test.startTest(); System.enqueueJob(new Job()); try { Test.stopTest(); } catch (AsyncException e) { System.debug(e.getMessage()); } System.debug(Job.runs);',
+    files,
+  );
+
+  assert.deepEqual(lines, ['Maximum stack depth has been reached: a test runs 50 jobs of finalizers in a row.', '51']);
+});
+
 it('counts failures anew after a success', () => {
   const files = {
     ...classOf('Again', 'Finalizer', 'public void execute(FinalizerContext c) { if (Job.runs < 14) System.enqueueJob(new Job()); }'),

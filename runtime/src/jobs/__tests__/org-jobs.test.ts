@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { type ProjectFiles, withOrg, writeProject } from '../../__tests__/apex-org.ts';
 import { openOrg } from '../../index.ts';
@@ -22,6 +23,21 @@ function run(statements: string, files: ProjectFiles): string[] {
     org.runPendingJobs();
     return lines();
   });
+}
+
+interface StoredJob {
+  readonly isRunning?: boolean;
+  readonly interruptions?: number;
+}
+
+/** The one job that waits in a data file, changed where `change` says so. */
+function changeJob(dataFile: string, change?: (job: StoredJob) => StoredJob): StoredJob {
+  const database = new DatabaseSync(dataFile);
+  const [row] = database.prepare("SELECT text FROM local_text WHERE shelf = 'job'").all();
+  const job = JSON.parse(String(row!['text'])) as StoredJob;
+  if (change) database.prepare("UPDATE local_text SET text = ? WHERE shelf = 'job'").run(JSON.stringify(change(job)));
+  database.close();
+  return job;
 }
 
 describe('jobs of the org', () => {
@@ -100,6 +116,37 @@ describe('jobs of the org', () => {
     assert.equal(lines.at(-1), 'a saw 3');
   });
 
+  it('take turns in the background too, a chunk each', async () => {
+    const directory = writeProject(WORK);
+    const lines: string[] = [];
+    const org = openOrg({ projectDirectories: [directory], dataFile: ':memory:', onDebug: (_level, text) => lines.push(text) });
+
+    org.runAnonymous("Database.executeBatch(new Work('a'), 1); Database.executeBatch(new Work('b'), 2);");
+    await org.idle();
+    org.close();
+    rmSync(directory, { recursive: true });
+
+    assert.deepEqual(lines, ['a (1) 1', 'b (1, 2) 1', 'a (2) 1', 'b (3) 1', 'a (3) 1', 'b saw 3', 'a saw 3']);
+  });
+
+  it('count the interruptions of each step of a batch by itself', () => {
+    const directory = writeProject(WORK);
+    const dataFile = join(directory, 'org.db');
+    const counts: number[] = [];
+    const options = { projectDirectories: [directory], dataFile, runsJobs: false };
+    const first = openOrg(options);
+    first.runAnonymous("Database.executeBatch(new Work('a'), 1);");
+    first.close();
+    changeJob(dataFile, (job) => ({ ...job, isRunning: true, interruptions: 1 }));
+
+    const org = openOrg({ ...options, onDebug: () => counts.push(changeJob(dataFile).interruptions ?? 0) });
+    org.runPendingJobs();
+    org.close();
+    rmSync(directory, { recursive: true });
+
+    assert.deepEqual(counts, [0, 0, 0, 0]);
+  });
+
   it('name what is due later', () => {
     const job = {
       ...classOf('Job', 'Queueable', 'public void execute(QueueableContext c) { }'),
@@ -138,6 +185,39 @@ describe('jobs of the org', () => {
       'The trigger OnNote failed over 1 message of Note__e, which do not come again: Divide by 0',
     ]);
     assert.deepEqual(after("throw new EventBus.RetryableException('later');"), ['retry of event messages by OnNote']);
+  });
+
+  it('retry event messages after waits that double, nine times, and again once the trigger is changed', (test) => {
+    const now = Date.UTC(2030, 0, 1);
+    test.mock.timers.enable({ apis: ['Date'], now });
+    const directory = writeProject(onNote("throw new EventBus.RetryableException('later');"));
+    const options = { projectDirectories: [directory], dataFile: join(directory, 'org.db'), runsJobs: false };
+    const publish = "EventBus.publish(new Note__e(Word__c = 'a'));";
+    const waits: number[] = [];
+    const failing = openOrg(options);
+    failing.runAnonymous(publish);
+    failing.runPendingJobs();
+    for (let [next] = failing.waitingJobs(); next; [next] = failing.waitingJobs()) {
+      waits.push(next.dueAt.getTime() - Date.now());
+      test.mock.timers.setTime(next.dueAt.getTime());
+      failing.runPendingJobs();
+    }
+    failing.runAnonymous(publish);
+    failing.close();
+
+    writeFileSync(
+      join(directory, 'app/OnNote.trigger'),
+      "trigger OnNote on Note__e (after insert) { System.debug('took ' + Trigger.new.size()); }",
+    );
+    const lines: string[] = [];
+    const org = openOrg({ ...options, onDebug: (_level, text) => lines.push(text) });
+    org.runAnonymous(publish);
+    org.runPendingJobs();
+    org.close();
+    rmSync(directory, { recursive: true });
+
+    assert.deepEqual(waits, [250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000]);
+    assert.deepEqual(lines, ['took 1']);
   });
 });
 
