@@ -197,9 +197,7 @@ export class LocalOrg {
 
   /** Rows of a query in user mode, as the first administrator where no user is named. Throws OrgFault where the org refuses it. */
   query(soql: string, userName = FIRST_ADMINISTRATOR): readonly SObject[] {
-    const userId = userIdByName(this.#runtime.org, userName);
-    if (!userId) throw new OrgFault('INVALID_USER', `The org has no user ${userName}.`);
-    return this.gateway.as(userId).query(soql);
+    return this.gateway.as(this.#userId(userName)).query(soql);
   }
 
   /**
@@ -240,6 +238,25 @@ export class LocalOrg {
     return this.#jobs.desk.failures;
   }
 
+  /**
+   * Begins the sign-in of a user at the provider of an external credential; gives the address to open, from which the provider returns to
+   * `redirectUri`. Throws OrgFault.
+   */
+  beginConnection(userName: string, credential: string, redirectUri: string): string {
+    return this.gateway.connections.begin(this.#userId(userName), credential, redirectUri);
+  }
+
+  /** Ends a sign-in with the query that the provider added to the redirect address. Throws OrgFault. */
+  finishConnection(returned: URLSearchParams): void {
+    this.gateway.connections.finish(returned);
+  }
+
+  #userId(userName: string): string {
+    const userId = userIdByName(this.#runtime.org, userName);
+    if (!userId) throw new OrgFault('INVALID_USER', `The org has no user ${userName}.`);
+    return userId;
+  }
+
   close(): void {
     this.#pump.close();
     this.#runtime.callouts.close();
@@ -268,6 +285,7 @@ export function openOrg(options: OrgOptions): LocalOrg {
     library: createLibrary(platform, jobLibrary),
     now: () => Date.now(),
     debug: (level, text) => options.onDebug?.(level, text),
+    ...(options.dataFile !== ':memory:' && { connectionsFile: `${options.dataFile}-connections.json` }),
   };
   store.prepare([...PREPARED_OBJECTS, ...setup.customisedObjects].filter((name) => schema.has(name)));
   seedOrg(org);

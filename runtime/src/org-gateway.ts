@@ -9,6 +9,7 @@ import {
 } from './engine/index.ts';
 import {
   type ApexAnswer,
+  type ConnectionDesk,
   type ObjectAccess,
   type OrgAccess,
   OrgFault,
@@ -19,12 +20,14 @@ import {
 import type { Project } from './project/index.ts';
 import type { ApexList } from './values/index.ts';
 import { ApexMap, type SObject, types, type Value } from './values/index.ts';
+import { connectionDesk } from './connection-desk.ts';
 import { toComponentData } from './aura-values.ts';
 import type { TransactionRunner } from './transactions.ts';
 
 /** The local org as the browser host uses it. */
 export class LocalGateway implements OrgGateway {
   readonly project: Project;
+  readonly connections: ConnectionDesk;
   readonly #runtime: Runtime;
   readonly #transactions: TransactionRunner;
 
@@ -32,6 +35,7 @@ export class LocalGateway implements OrgGateway {
     this.project = project;
     this.#runtime = runtime;
     this.#transactions = transactions;
+    this.connections = connectionDesk(runtime);
   }
 
   personas(): readonly Persona[] {

@@ -1,17 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessSetupOf } from './access-setup.ts';
-import type { OrgSetup, PrincipalSecret } from './engine/index.ts';
-import type { ExternalCredential, NamedCredential, Project, StaticResource } from './project/index.ts';
+import type { IdentityProviderSetup, OrgSetup, PrincipalSecret } from './engine/index.ts';
+import type { ExternalCredential, IdentityProvider, NamedCredential, Project, StaticResource } from './project/index.ts';
 
 /** What the engine needs of the projects' metadata, with the secrets of this machine. */
 export function orgSetupOf(projects: readonly Project[], credentialsFile: string | undefined): OrgSetup {
+  const secrets = credentialsFile === undefined ? NO_SECRETS : readSecrets(credentialsFile);
   return {
     ...accessSetupOf(projects),
     labels: new Map(projects.flatMap((project) => project.labels.map((label) => [label.name.toLowerCase(), label.value] as const))),
     namedCredentials: projects.flatMap((project) => project.namedCredentials.map(namedCredentialSetup)),
     externalCredentials: projects.flatMap((project) => project.externalCredentials.map(externalCredentialSetup)),
-    secrets: credentialsFile === undefined ? [] : readSecrets(credentialsFile),
+    identityProviders: projects.flatMap((project) =>
+      project.identityProviders.map((provider) => identityProviderSetup(provider, secrets.identityProviders)),
+    ),
+    secrets: secrets.principals,
     organizationName: 'Local Org',
     events: {
       publishedImmediately: projects.flatMap((project) => project.events.publishedImmediately),
@@ -48,10 +52,29 @@ function namedCredentialSetup(credential: NamedCredential): OrgSetup['namedCrede
 
 function externalCredentialSetup(credential: ExternalCredential): OrgSetup['externalCredentials'][number] {
   const tokenUrl = credential.parameters.find((parameter) => parameter.type === 'AuthProviderUrl')?.value;
+  const scope = credential.parameters.find((parameter) => parameter.name === 'Scope')?.value;
+  const { name, label, identityProvider, principals } = credential;
   return {
-    name: credential.name,
-    principals: credential.principals.map((principal) => principal.name),
+    name,
+    label,
+    principals: principals
+      .toSorted((left, right) => (left.sequence ?? Infinity) - (right.sequence ?? Infinity))
+      .map((principal) => ({ name: principal.name, isPerUser: principal.type === 'PerUserPrincipal' })),
+    ...(identityProvider !== undefined && { identityProvider }),
+    ...(scope !== undefined && { scope }),
     ...(tokenUrl !== undefined && { tokenUrl }),
+  };
+}
+
+function identityProviderSetup(provider: IdentityProvider, secrets: readonly ProviderSecret[]): IdentityProviderSetup {
+  const { name, authorizeUrl, tokenUrl, usesPkce, clientAuthentication } = provider;
+  return {
+    name,
+    usesPkce,
+    isSecretInForm: clientAuthentication !== undefined && clientAuthentication !== 'ClientSecretBasic',
+    ...(authorizeUrl !== undefined && { authorizeUrl }),
+    ...(tokenUrl !== undefined && { tokenUrl }),
+    ...secrets.find((secret) => secret.name === name),
   };
 }
 
@@ -62,15 +85,33 @@ function staticResourceSetup({ name, contentType, directory }: StaticResource): 
   return { name, contentType, read: () => (fileName === undefined ? undefined : readFileSync(join(directory, fileName))) };
 }
 
-/** Reads `{ "principals": [{ externalCredential, principal, clientId, clientSecret, baseUrl?, tokenUrl? }] }`. A missing file holds no secret. */
-function readSecrets(file: string): readonly PrincipalSecret[] {
-  if (!existsSync(file)) return [];
-  const { principals } = JSON.parse(readFileSync(file, 'utf8')) as { principals?: PrincipalSecret[] };
+/** The secret of an identity provider; addresses replace those of the metadata. */
+type ProviderSecret = Required<Pick<IdentityProviderSetup, 'name' | 'clientId' | 'clientSecret'>> &
+  Pick<IdentityProviderSetup, 'authorizeUrl' | 'tokenUrl' | 'baseUrl'>;
+
+interface Secrets {
+  readonly principals: readonly PrincipalSecret[];
+  readonly identityProviders: readonly ProviderSecret[];
+}
+
+const NO_SECRETS: Secrets = { principals: [], identityProviders: [] };
+
+/**
+ * Reads `{ "principals": [{ externalCredential, principal, clientId, clientSecret, baseUrl?, tokenUrl? }],
+ * "identityProviders"?: [{ name, clientId, clientSecret, baseUrl?, authorizeUrl?, tokenUrl? }] }`. A missing file holds no secret.
+ */
+function readSecrets(file: string): Secrets {
+  if (!existsSync(file)) return NO_SECRETS;
+  const { principals, identityProviders = [] } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
   if (!Array.isArray(principals)) throw new Error(`${file} must hold { "principals": [ … ] }.`);
-  for (const principal of principals) {
-    for (const name of ['externalCredential', 'principal', 'clientId', 'clientSecret'] as const) {
-      if (typeof principal[name] !== 'string') throw new Error(`${file}: a principal lacks "${name}".`);
-    }
+  requireTexts(file, 'a principal', principals as object[], ['externalCredential', 'principal', 'clientId', 'clientSecret']);
+  requireTexts(file, 'an identity provider', identityProviders, ['name', 'clientId', 'clientSecret']);
+  return { principals: principals as PrincipalSecret[], identityProviders };
+}
+
+function requireTexts(file: string, what: string, entries: readonly object[], names: readonly string[]): void {
+  for (const entry of entries as readonly Readonly<Record<string, unknown>>[]) {
+    const lacking = names.find((name) => typeof entry[name] !== 'string');
+    if (lacking !== undefined) throw new Error(`${file}: ${what} lacks "${lacking}".`);
   }
-  return principals;
 }

@@ -1,44 +1,16 @@
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { ClientTokens } from './callouts/client-tokens.ts';
+import { type CalloutAnswer, type CalloutRequest, HttpExchange } from './callouts/http-exchange.ts';
+import { ConnectionFault, TOKEN_OBJECT, UserConnections } from './callouts/user-connections.ts';
 import { exception } from './exceptions.ts';
-import type { NamedCredentialSetup, PrincipalSecret } from './org.ts';
+import type { ExternalCredentialSetup, NamedCredentialSetup, PrincipalSecret } from './org.ts';
 import type { Runtime } from './runtime.ts';
 
-export interface CalloutRequest {
-  /** A URL, or `callout:Name/path`. */
-  readonly endpoint: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | null;
-  /** Milliseconds. */
-  readonly timeout: number;
-}
-
-export interface CalloutAnswer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array;
-}
-
-type WireAnswer = CalloutAnswer | { readonly failure: string };
-
-/** Fetches in a thread of its own while Apex waits: Apex knows no promises. */
-const WORKER_SOURCE = `
-const { parentPort } = require('node:worker_threads');
-parentPort.on('message', async ({ url, method, headers, body, timeout, port, signal }) => {
-  let answer;
-  try {
-    const response = await fetch(url, { method, headers, body: body ?? undefined, signal: AbortSignal.timeout(timeout), redirect: 'manual' });
-    answer = { status: response.status, statusText: response.statusText, headers: [...response.headers], body: new Uint8Array(await response.arrayBuffer()) };
-  } catch (error) {
-    answer = { failure: error.name === 'TimeoutError' ? 'Read timed out' : String(error.cause?.code ?? error.cause?.message ?? error.message) };
-  }
-  port.postMessage(answer);
-  Atomics.store(signal, 0, 1);
-  Atomics.notify(signal, 0);
-});
-`;
 const CREDENTIAL_SCHEME = /^callout:([A-Za-z]\w*)(.*)$/s;
+
+/** How a callout signs in: as the principal of all, or as the running user. */
+type Signature =
+  | { readonly kind: 'named'; readonly secret: PrincipalSecret }
+  | { readonly kind: 'user'; readonly credential: ExternalCredentialSetup; readonly baseUrl: string | undefined };
 
 /** Whether a name written in Apex is that of a component of the project, with or without its namespace. */
 function isNamed(component: string, written: string, namespace: string): boolean {
@@ -46,108 +18,88 @@ function isNamed(component: string, written: string, namespace: string): boolean
   return folded === component.toLowerCase() || folded === `${namespace}__${component}`.toLowerCase();
 }
 
-/** Sends callouts over real HTTP; named credentials sign in with OAuth client credentials, one token for all. */
+/** Sends callouts over real HTTP; named credentials sign in with the principal that the running user may use. */
 export class CalloutService {
-  #worker: Worker | undefined;
-  readonly #tokens = new Map<string, { readonly token: string; readonly expiresAt: number }>();
+  readonly #exchange = new HttpExchange();
+  readonly #clientTokens = new ClientTokens(this.#exchange);
+  readonly connections = new UserConnections(this.#exchange);
 
   send(runtime: Runtime, request: CalloutRequest): CalloutAnswer {
     const named = CREDENTIAL_SCHEME.exec(request.endpoint);
-    return named ? this.#sendSigned(runtime, request, named[1]!, named[2]!) : this.#exchange(request.endpoint, request);
+    return named ? this.#sendToNamed(runtime, request, named[1]!, named[2]!) : this.#exchange.send(request.endpoint, request);
   }
 
   close(): void {
-    void this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#exchange.close();
   }
 
-  #sendSigned(runtime: Runtime, request: CalloutRequest, name: string, path: string): CalloutAnswer {
+  #sendToNamed(runtime: Runtime, request: CalloutRequest, name: string, path: string): CalloutAnswer {
     const credential = runtime.org.setup.namedCredentials.find((candidate) => isNamed(candidate.name, name, runtime.org.schema.namespace));
     if (!credential)
       throw exception(
         'CalloutException',
         `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`,
       );
-    if (credential.externalCredential === undefined) return this.#exchange(credential.url + path, request);
-    const secret = this.#secretFor(runtime, credential);
-    const token = this.#token(runtime, secret);
-    const answer = this.#exchange((secret.baseUrl ?? credential.url) + path, {
-      ...request,
-      headers: { ...request.headers, Authorization: `Bearer ${token}` },
-    });
-    // A refused token is not used again: the next callout signs in anew.
-    if (answer.status === 401) this.#tokens.delete(tokenKey(secret));
+    if (credential.externalCredential === undefined) return this.#exchange.send(credential.url + path, request);
+    const signature = signatureFor(runtime, credential, credential.externalCredential);
+    if (signature.kind === 'user') {
+      return this.#sendAsUser(runtime, request, (signature.baseUrl ?? credential.url) + path, signature.credential);
+    }
+    const { secret } = signature;
+    const token = this.#clientTokens.tokenOf(runtime, secret);
+    const answer = this.#sendSigned((secret.baseUrl ?? credential.url) + path, request, token);
+    if (answer.status === 401) this.#clientTokens.forget(secret);
     return answer;
   }
 
-  /** The first principal that the user may use. */
-  #secretFor(runtime: Runtime, credential: NamedCredentialSetup): PrincipalSecret {
-    const access = runtime.access.of(runtime.tx.user.id);
-    const secrets = runtime.org.setup.secrets.filter((candidate) => candidate.externalCredential === credential.externalCredential);
-    const usable = secrets.find((candidate) => access.hasEntity(`principal:${candidate.externalCredential}-${candidate.principal}`));
-    if (usable) return usable;
-    throw exception(
-      'CalloutException',
-      `We couldn't access the credential(s). You might not have the required permissions, or the external credential "${credential.externalCredential}" might not exist.`,
-    );
+  /**
+   * A 401 has the token refreshed and the callout sent once more. Source: Salesforce Help, knowledge article 000381864: "Named Credentials
+   * rely on the external service returning HTTP 401 to trigger the token refresh flow".
+   */
+  #sendAsUser(runtime: Runtime, request: CalloutRequest, url: string, credential: ExternalCredentialSetup): CalloutAnswer {
+    const userId = runtime.tx.user.id;
+    const token = this.#userToken(credential, () => this.connections.tokenOf(runtime, userId, credential));
+    const answer = this.#sendSigned(url, request, token);
+    if (answer.status !== 401) return answer;
+    const successor = this.#userToken(credential, () => this.connections.refresh(runtime, userId, credential, token));
+    return this.#sendSigned(url, request, successor);
   }
 
-  #token(runtime: Runtime, secret: PrincipalSecret): string {
-    const known = this.#tokens.get(tokenKey(secret));
-    if (known && known.expiresAt > runtime.tx.now()) return known.token;
-    const setup = runtime.org.setup.externalCredentials.find((candidate) => candidate.name === secret.externalCredential);
-    const url = secret.tokenUrl ?? setup?.tokenUrl;
-    if (!url) throw exception('CalloutException', `The external credential "${secret.externalCredential}" has no token endpoint.`);
-    const answer = this.#exchange(url, {
-      endpoint: url,
-      method: 'POST',
-      timeout: 10_000,
-      body: new TextEncoder().encode('grant_type=client_credentials'),
-      headers: {
-        'Content-Type': 'application/x-www-form-urlencoded',
-        Authorization: `Basic ${Buffer.from(`${secret.clientId}:${secret.clientSecret}`).toString('base64')}`,
-      },
-    });
-    const grant =
-      answer.status === 200
-        ? (JSON.parse(new TextDecoder().decode(answer.body)) as { access_token: string; expires_in: number })
-        : undefined;
-    if (!grant) throw exception('CalloutException', `Unable to fetch the OAuth token. Error: ${oauthError(answer)}`);
-    this.#tokens.set(tokenKey(secret), { token: grant.access_token, expiresAt: runtime.tx.now() + grant.expires_in * 1000 });
-    return grant.access_token;
+  #userToken(credential: ExternalCredentialSetup, find: () => string | undefined): string {
+    try {
+      const token = find();
+      if (token !== undefined) return token;
+    } catch (fault) {
+      if (!(fault instanceof ConnectionFault)) throw fault;
+    }
+    throw inaccessible(credential.name);
   }
 
-  #exchange(url: string, request: CalloutRequest): CalloutAnswer {
-    if (!/^https?:\/\//i.test(url)) throw exception('CalloutException', `no protocol: ${url}`);
-    this.#worker ??= startWorker();
-    const signal = new Int32Array(new SharedArrayBuffer(4));
-    const { port1, port2 } = new MessageChannel();
-    const { method, headers, body, timeout } = request;
-    this.#worker.postMessage({ url, method, headers, body, timeout, port: port2, signal }, [port2]);
-    Atomics.wait(signal, 0, 0, timeout + 5000);
-    const answer = receiveMessageOnPort(port1)?.message as WireAnswer | undefined;
-    port1.close();
-    if (!answer) throw exception('CalloutException', 'Read timed out');
-    if ('failure' in answer) throw exception('CalloutException', answer.failure === 'ECONNREFUSED' ? 'Connection refused' : answer.failure);
-    return answer;
+  #sendSigned(url: string, request: CalloutRequest, token: string): CalloutAnswer {
+    return this.#exchange.send(url, { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
   }
 }
 
-function startWorker(): Worker {
-  const worker = new Worker(WORKER_SOURCE, { eval: true });
-  worker.unref();
-  return worker;
-}
-
-function tokenKey(secret: PrincipalSecret): string {
-  return `${secret.externalCredential}-${secret.principal}`;
-}
-
-function oauthError(answer: CalloutAnswer): string {
-  try {
-    const { error } = JSON.parse(new TextDecoder().decode(answer.body)) as { error?: unknown };
-    return typeof error === 'string' ? error : `HTTP status ${answer.status}`;
-  } catch {
-    return `HTTP status ${answer.status}`;
+/** The first principal, by its sequence, that the user may use and that an administrator gave a secret. */
+function signatureFor(runtime: Runtime, { url }: NamedCredentialSetup, name: string): Signature {
+  const { externalCredentials, identityProviders, secrets } = runtime.org.setup;
+  const access = runtime.access.of(runtime.tx.user.id);
+  const credential = externalCredentials.find((candidate) => candidate.name === name);
+  const usable = (credential?.principals ?? []).filter((principal) => access.hasEntity(`principal:${name}-${principal.name}`));
+  for (const principal of usable) {
+    const secret = secrets.find((candidate) => candidate.externalCredential === name && candidate.principal === principal.name);
+    if (principal.isPerUser && credential && access.object(TOKEN_OBJECT).read) {
+      const provider = identityProviders.find((candidate) => candidate.name === credential.identityProvider);
+      return { kind: 'user', credential, baseUrl: provider?.baseUrl ?? url };
+    }
+    if (secret) return { kind: 'named', secret };
   }
+  throw inaccessible(name);
+}
+
+function inaccessible(credential: string): Error {
+  return exception(
+    'CalloutException',
+    `We couldn't access the credential(s). You might not have the required permissions, or the external credential "${credential}" might not exist.`,
+  );
 }

@@ -1,7 +1,9 @@
 export { ApexClassInstance, EnumValue, type GeneratedClass, PlatformObject, type ProgramCode } from './class-table.ts';
 export { AccessTable, UserAccess } from './rights/access.ts';
 export type { FieldRights, ObjectRights } from './rights/grants.ts';
-export { type CalloutAnswer, type CalloutRequest, CalloutService } from './callouts.ts';
+export { CalloutService } from './callouts.ts';
+export type { CalloutAnswer, CalloutRequest } from './callouts/http-exchange.ts';
+export { ConnectionFault, type UserCredential } from './callouts/user-connections.ts';
 export { type DmlOptions, DmlService, type SaveOutcome } from './saves/dml.ts';
 export { type DmlOperation, failed } from './saves/save-rows.ts';
 export { type ConversionOutcome, convertLead, type LeadConversion } from './saves/lead-conversion.ts';
@@ -27,6 +29,7 @@ export type {
   ExternalCredentialSetup,
   GrantSetup,
   EventSetup,
+  IdentityProviderSetup,
   NamedCredentialSetup,
   Org,
   OrgSetup,

@@ -14,12 +14,31 @@ export interface NamedCredentialSetup {
   readonly externalCredential?: string;
 }
 
-/** An external credential with OAuth client credentials. */
+/** An external credential with OAuth: client credentials of its principals, or a sign-in of each user at an identity provider. */
 export interface ExternalCredentialSetup {
   readonly name: string;
+  readonly label: string;
   /** Undefined where the project gives no token endpoint. */
   readonly tokenUrl?: string;
-  readonly principals: readonly string[];
+  /** Where users sign in. */
+  readonly identityProvider?: string;
+  /** Undefined asks for what the app is registered for. */
+  readonly scope?: string;
+  /** In the order in which they are tried. */
+  readonly principals: readonly { readonly name: string; readonly isPerUser: boolean }[];
+}
+
+/** An identity provider of the project, with the secret that an administrator would type in after the install. */
+export interface IdentityProviderSetup {
+  readonly name: string;
+  readonly authorizeUrl?: string;
+  readonly tokenUrl?: string;
+  readonly usesPkce: boolean;
+  readonly isSecretInForm: boolean;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  /** Replaces the URLs of the named credentials, so that a local provider answers. */
+  readonly baseUrl?: string;
 }
 
 /** A secret that an administrator would type in after the install: it comes from the machine, never from the project. */
@@ -120,6 +139,7 @@ export interface OrgSetup {
   readonly labels: ReadonlyMap<string, string>;
   readonly namedCredentials: readonly NamedCredentialSetup[];
   readonly externalCredentials: readonly ExternalCredentialSetup[];
+  readonly identityProviders: readonly IdentityProviderSetup[];
   readonly secrets: readonly PrincipalSecret[];
   readonly organizationName: string;
   /** Objects that the project makes or adds to. */
@@ -140,6 +160,8 @@ export interface Org {
   readonly setup: OrgSetup;
   readonly program: ProgramCode;
   readonly library: Library;
+  /** File of users' tokens; unless given, they live in memory. */
+  readonly connectionsFile?: string;
   /** The moment, in milliseconds. */
   now(): number;
   /** Takes what `System.debug` prints. */

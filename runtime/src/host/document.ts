@@ -3,7 +3,7 @@ import { orgAccess, personaOf } from './host-context.ts';
 import type { HttpReply } from './http-reply.ts';
 import { applicationModel } from './pages/application.ts';
 
-const STYLESHEET = '/assets/styles/salesforce-lightning-design-system.min.css';
+export const STYLESHEET = '/assets/styles/salesforce-lightning-design-system.min.css';
 
 /** The one HTML document of all pages: settings of the user, import map, and the host's own application. */
 export async function documentReply(context: HostContext, cookies: string | undefined): Promise<HttpReply> {
@@ -65,6 +65,6 @@ function inlineJson(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

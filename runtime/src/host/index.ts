@@ -1,5 +1,7 @@
 export {
   type ApexAnswer,
+  type Connection,
+  type ConnectionDesk,
   type ObjectAccess,
   type OrgAccess,
   OrgFault,

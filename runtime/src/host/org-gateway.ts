@@ -65,9 +65,28 @@ export interface OrgAccess {
   callApex(className: string, methodName: string, args: Readonly<Record<string, unknown>>, mustBeCacheable: boolean): ApexAnswer;
 }
 
+/** An external credential with which each user connects with an own account of the provider. */
+export interface Connection {
+  readonly name: string;
+  readonly label: string;
+  readonly isConnected: boolean;
+}
+
+/** Users' own connections with providers. All throw OrgFault where the org refuses. */
+export interface ConnectionDesk {
+  /** Those that the user may have. */
+  of(userId: string): readonly Connection[];
+  /** The provider's address to send the user to; it returns to `redirectUri`. */
+  begin(userId: string, credential: string, redirectUri: string): string;
+  /** Takes the user back with what the provider added to the redirect address. */
+  finish(returned: URLSearchParams): { readonly userId: string; readonly credential: string };
+  end(userId: string, credential: string): void;
+}
+
 /** The org as the host sees it. */
 export interface OrgGateway {
   readonly project: Project;
+  readonly connections: ConnectionDesk;
   personas(): readonly Persona[];
   /** Throws OrgFault where the user is unknown. */
   as(userId: string): OrgAccess;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { apiReply } from './api.ts';
+import { connectionsReply, CONNECTIONS_AREA } from './connections.ts';
 import { documentReply } from './document.ts';
 import { type HostContext, orgAccess } from './host-context.ts';
 import { fault, type HttpReply, notFound, refusal, script } from './http-reply.ts';
@@ -100,6 +101,7 @@ async function answer(context: HostContext, request: IncomingMessage): Promise<H
   const url = new URL(request.url ?? '/', `http://${ADDRESS}`);
   const [area, rest] = splitPath(url.pathname);
   if (area === 'api') return apiReply(context, request, url);
+  if (area === CONNECTIONS_AREA) return connectionsReply(context, request, url, rest);
   if (request.method !== 'GET' && request.method !== 'HEAD') return fault(405, 'Not allowed', 'Pages are read with GET.');
   switch (area) {
     case '':

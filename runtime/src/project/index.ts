@@ -34,11 +34,5 @@ export type {
 } from './page-metadata.ts';
 export { Project } from './project.ts';
 export { type ProjectOptions, readProject } from './read-project.ts';
-export type {
-  CredentialParameter,
-  CustomLabel,
-  CustomMetadataRecord,
-  ExternalCredential,
-  NamedCredential,
-  StaticResource,
-} from './setup-metadata.ts';
+export type { CredentialParameter, ExternalCredential, IdentityProvider, NamedCredential } from './credential-metadata.ts';
+export type { CustomLabel, CustomMetadataRecord, StaticResource } from './setup-metadata.ts';

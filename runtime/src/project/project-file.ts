@@ -24,6 +24,7 @@ export const METADATA_KINDS = [
   'layout',
   'namedCredential',
   'externalCredential',
+  'externalAuthIdentityProvider',
   'md',
   'resource',
   'js',

@@ -25,6 +25,14 @@ import {
 } from './access-metadata.ts';
 import { type ApexFile, readApexFiles } from './apex-files.ts';
 import { checkReferences } from './check-references.ts';
+import {
+  type ExternalCredential,
+  type IdentityProvider,
+  type NamedCredential,
+  readExternalCredentials,
+  readIdentityProviders,
+  readNamedCredentials,
+} from './credential-metadata.ts';
 import { type EventMetadata, readEvents } from './event-metadata.ts';
 import { type LwcBundle, readLwcBundles } from './lwc-bundles.ts';
 import { readLeadConversion } from './lead-conversion.ts';
@@ -50,15 +58,11 @@ import { unreadMetadata } from './unread-metadata.ts';
 import {
   type CustomLabel,
   type CustomMetadataRecord,
-  type ExternalCredential,
-  type NamedCredential,
   readAssignmentRules,
   readCustomMetadataRecords,
   readDuplicateRules,
-  readExternalCredentials,
   readLabels,
   readMatchingRules,
-  readNamedCredentials,
   readStaticResources,
   type StaticResource,
 } from './setup-metadata.ts';
@@ -110,6 +114,7 @@ export class Project {
       listViews: once(() => readListViews(reader)),
       namedCredentials: once(() => readNamedCredentials(reader)),
       externalCredentials: once(() => readExternalCredentials(reader)),
+      identityProviders: once(() => readIdentityProviders(reader)),
       customMetadataRecords: once(() => readCustomMetadataRecords(reader)),
       duplicateRules: once(() => readDuplicateRules(reader)),
       matchingRules: once(() => readMatchingRules(reader)),
@@ -185,6 +190,9 @@ export class Project {
   }
   get externalCredentials(): readonly ExternalCredential[] {
     return this.#readers.externalCredentials();
+  }
+  get identityProviders(): readonly IdentityProvider[] {
+    return this.#readers.identityProviders();
   }
   get customMetadataRecords(): readonly CustomMetadataRecord[] {
     return this.#readers.customMetadataRecords();

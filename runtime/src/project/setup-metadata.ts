@@ -4,37 +4,6 @@ import type { AssignmentRuleSchema, DuplicateRuleSchema, FilterSchema, MatchingR
 import { readFilter } from './read-field.ts';
 import type { XmlElement } from './xml-element.ts';
 
-export interface CredentialParameter {
-  readonly name: string;
-  readonly type: string;
-  readonly value?: string;
-  readonly group?: string;
-  readonly externalCredential?: string;
-  readonly sequence?: number;
-}
-
-export interface NamedCredential {
-  readonly name: string;
-  readonly label: string;
-  /** The URL that `callout:Name` stands for. */
-  readonly endpoint?: string;
-  readonly externalCredential?: string;
-  readonly type?: string;
-  readonly generatesAuthorizationHeader: boolean;
-  readonly allowsMergeFieldsInBody: boolean;
-  readonly allowsMergeFieldsInHeader: boolean;
-  readonly parameters: readonly CredentialParameter[];
-}
-
-export interface ExternalCredential {
-  readonly name: string;
-  readonly label: string;
-  readonly authenticationProtocol: string;
-  readonly parameters: readonly CredentialParameter[];
-  /** Parameters that name a principal. */
-  readonly principals: readonly { readonly name: string; readonly type: string; readonly sequence?: number }[];
-}
-
 export interface CustomMetadataRecord {
   /** With `__mdt`. */
   readonly type: string;
@@ -71,59 +40,6 @@ export function readLabels(reader: MetadataReader): CustomLabel[] {
       })),
     )
     .flat();
-}
-
-export function readNamedCredentials(reader: MetadataReader): NamedCredential[] {
-  return reader.readAll('namedCredential', (root, { name }) => {
-    const parameters = root.children('namedCredentialParameters').map(readParameter);
-    const endpoint = parameters.find((parameter) => parameter.type === 'Url')?.value ?? root.text('endpoint');
-    const credential = parameters.find((parameter) => parameter.externalCredential !== undefined)?.externalCredential;
-    return {
-      name,
-      label: root.text('label') ?? name,
-      parameters,
-      ...(endpoint === undefined ? {} : { endpoint }),
-      ...(credential === undefined ? {} : { externalCredential: credential }),
-      ...(root.has('namedCredentialType') ? { type: root.text('namedCredentialType')! } : {}),
-      generatesAuthorizationHeader: root.isTrue('generateAuthorizationHeader'),
-      allowsMergeFieldsInBody: root.isTrue('allowMergeFieldsInBody'),
-      allowsMergeFieldsInHeader: root.isTrue('allowMergeFieldsInHeader'),
-    };
-  });
-}
-
-export function readExternalCredentials(reader: MetadataReader): ExternalCredential[] {
-  return reader.readAll('externalCredential', (root, { name }) => {
-    const parameters = root.children('externalCredentialParameters').map(readParameter);
-    const principals = parameters
-      .filter((parameter) => /Principal$/.test(parameter.type))
-      .map((parameter) => ({
-        name: parameter.name,
-        type: parameter.type,
-        ...(parameter.sequence === undefined ? {} : { sequence: parameter.sequence }),
-      }));
-    return {
-      name,
-      label: root.text('label') ?? name,
-      authenticationProtocol: root.text('authenticationProtocol') ?? '',
-      parameters,
-      principals,
-    };
-  });
-}
-
-function readParameter(element: XmlElement): CredentialParameter {
-  const value = element.text('parameterValue');
-  const group = element.text('parameterGroup');
-  const sequence = element.number('sequenceNumber');
-  return {
-    name: element.text('parameterName') ?? '',
-    type: element.text('parameterType') ?? '',
-    ...(value === undefined ? {} : { value }),
-    ...(group === undefined ? {} : { group }),
-    ...(sequence === undefined ? {} : { sequence }),
-    ...optionalText(element, 'externalCredential'),
-  };
 }
 
 export function readCustomMetadataRecords(reader: MetadataReader): CustomMetadataRecord[] {

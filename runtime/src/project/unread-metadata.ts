@@ -21,6 +21,7 @@ const BEHAVIOUR: readonly MetadataKind[] = [
   'customPermission',
   'namedCredential',
   'externalCredential',
+  'externalAuthIdentityProvider',
   'globalValueSet',
   'standardValueSet',
   'duplicateRule',

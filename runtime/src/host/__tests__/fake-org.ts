@@ -1,7 +1,15 @@
 import type { Project } from '../../project/index.ts';
 import type { ObjectSchema } from '../../schema/index.ts';
 import { SObject, type Value } from '../../values/index.ts';
-import { type ApexAnswer, type OrgAccess, OrgFault, type OrgGateway, type Persona, type RunningUser } from '../index.ts';
+import {
+  type ApexAnswer,
+  type ConnectionDesk,
+  type OrgAccess,
+  OrgFault,
+  type OrgGateway,
+  type Persona,
+  type RunningUser,
+} from '../index.ts';
 
 export type Row = Readonly<Record<string, Value>> & { readonly Id: string };
 
@@ -11,15 +19,28 @@ export interface FakeOrgOptions {
   readonly personas?: readonly Persona[];
   /** `Object` or `Object.Field` that a user may not read, by user id. */
   readonly hidden?: Readonly<Record<string, readonly string[]>>;
+  readonly connections?: ConnectionDesk;
   readonly callApex?: (method: string, args: Readonly<Record<string, unknown>>, mustBeCacheable: boolean) => ApexAnswer;
 }
 
 export const ADA: Persona = { userId: '005000000000001AAA', name: 'Ada Admin', description: 'System Administrator' };
 export const BEN: Persona = { userId: '005000000000002AAA', name: 'Ben Buyer', description: 'Standard User' };
 
+const NO_CONNECTIONS: ConnectionDesk = {
+  of: () => [],
+  begin: (_userId, credential) => {
+    throw new OrgFault('CONNECTION_REFUSED', `The user may not connect with "${credential}".`);
+  },
+  finish: () => {
+    throw new OrgFault('CONNECTION_REFUSED', 'This sign-in was not begun here.');
+  },
+  end: () => undefined,
+};
+
 /** An org in memory, for tests of the host: it answers the plain queries that the host writes. */
 export class FakeOrg implements OrgGateway {
   readonly project: Project;
+  readonly connections: ConnectionDesk;
   /** Every query that was asked, in order. */
   readonly queries: string[] = [];
   readonly rows: Record<string, readonly Row[]>;
@@ -28,6 +49,7 @@ export class FakeOrg implements OrgGateway {
   constructor(options: FakeOrgOptions) {
     this.#options = options;
     this.project = options.project;
+    this.connections = options.connections ?? NO_CONNECTIONS;
     this.rows = { ...options.rows };
   }
 
