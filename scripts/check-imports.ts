@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checkPackageReferences } from './imports/check-package-references.ts';
+import { checkReservedWords } from './imports/check-reserved-words.ts';
 import { checkRuntimeImports } from './imports/check-runtime-imports.ts';
 import { checkRuntimeUsers } from './imports/check-runtime-users.ts';
 import { formatImportFault } from './imports/import-fault.ts';
@@ -13,6 +14,7 @@ const faults = [
   ...below('runtime/src', checkRuntimeImports(join(projectRoot, 'runtime/src'))),
   ...checkRuntimeUsers(projectRoot),
   ...below('force-app/main', checkPackageReferences(join(projectRoot, 'force-app/main'))),
+  ...below('force-app/main', checkReservedWords(join(projectRoot, 'force-app/main'))),
 ];
 for (const fault of faults) process.stdout.write(`${formatImportFault(fault)}\n`);
 process.stdout.write(
