@@ -9,7 +9,7 @@ const HELP = `Usage: npm test [-- --only <name>]…
 
 Runs all tests, says what failed, and ends with a table and "N passed, N failed".
 
-  --only <name>   runs this part only, as often as given: directions, components, runtime, gtm-server, scripts, apex, namespaced, browser
+  --only <name>   runs this part only, as often as given: directions, components, runtime, gtm-server, scripts, apex, namespaced, runs, browser
   --help          this text
 `;
 
@@ -47,7 +47,8 @@ function runners(): Runner[] {
     nodeTests('scripts', 'scripts/**/*.test.ts'),
     apexTests('apex'),
     apexTests('namespaced', ['--namespace', 'acme']),
-    browserTests('browser', 'e2e/**/*.test.ts'),
+    nodeTests('runs', 'e2e/runs/*.test.ts'),
+    browserTests('browser', 'e2e/*.test.ts'),
   ];
 }
 

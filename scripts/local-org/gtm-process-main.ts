@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { enableCompileCache } from 'node:module';
-import type { GtmMessage } from './gtm-process.ts';
+import type { GtmMessage, GtmProcessStart } from './gtm-process.ts';
 
 enableCompileCache(); // halves the time to start; the import follows it because it counts only for what is loaded later
 const { startGtmServer } = await import('../../gtm-server/src/index.ts');
 
-const [{ port, dataDirectory }] = (await once(process, 'message')) as [{ port: number; dataDirectory: string }];
+const [options] = (await once(process, 'message')) as [GtmProcessStart];
 
 try {
   const { GTM_CLIENT_ID: clientId = '', GTM_CLIENT_SECRET: clientSecret = '' } = process.env;
-  const server = await startGtmServer({ clientId, clientSecret, port, dataDirectory });
+  const server = await startGtmServer({ ...options, clientId, clientSecret });
   const stop = (): void => void server.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('disconnect', stop);

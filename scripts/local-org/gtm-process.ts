@@ -1,13 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import type { GtmServerOptions } from '../../gtm-server/src/index.ts';
 import type { ClientCredentials } from './local-org-home.ts';
 import { isPortFree } from './ports.ts';
+
+/** What of a server's options can be told to another process. */
+export type ServerTraits = Omit<GtmServerOptions, 'clientId' | 'clientSecret' | 'port' | 'dataDirectory' | 'clock' | 'onExchange'>;
 
 export interface GtmProcessOptions extends ClientCredentials {
   /** Taken if it is free, else any other. */
   readonly preferredPort: number;
   readonly dataDirectory: string;
+  /** How the server differs from its defaults. */
+  readonly server?: ServerTraits;
   /** Hears that the server ended though nobody asked it to. */
   readonly onEnd: () => void;
 }
@@ -20,6 +26,9 @@ export interface GtmProcess {
   close(): Promise<void>;
 }
 
+/** What the child is told: all but the secrets, which its environment holds. */
+export type GtmProcessStart = ServerTraits & { readonly port: number; readonly dataDirectory: string };
+
 /** What the child tells: where it listens, or why it can't. */
 export type GtmMessage = { readonly url: string } | { readonly fault: string };
 
@@ -30,7 +39,7 @@ export async function startGtmProcess({ preferredPort, onEnd, ...options }: GtmP
     env: { ...process.env, GTM_CLIENT_ID: options.clientId, GTM_CLIENT_SECRET: options.clientSecret },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  child.send({ port, dataDirectory: options.dataDirectory });
+  child.send({ ...options.server, port, dataDirectory: options.dataDirectory } satisfies GtmProcessStart);
   const url = await firstAnswer(child);
   let isClosing = false;
   child.once('exit', () => {

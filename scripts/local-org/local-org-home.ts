@@ -58,10 +58,13 @@ export class LocalOrgHome {
     writePrivate(this.settingsFile, settings);
   }
 
-  /** Writes what an administrator would type into the external credential, for the provider at `gtmUrl`. */
-  writeCredentials({ clientId, clientSecret }: ClientCredentials, gtmUrl: string): void {
-    const principal = { externalCredential: 'ZoomInfo_GTM', principal: 'ZoomInfo', clientId, clientSecret };
-    writePrivate(this.credentialsFile, { principals: [{ ...principal, baseUrl: gtmUrl, tokenUrl: `${gtmUrl}/oauth/v1/token` }] });
+  /** Writes what an administrator would type into the external credential and the identity provider, for the provider at `gtmUrl`. */
+  writeCredentials(client: ClientCredentials, gtmUrl: string): void {
+    const { clientId, clientSecret } = client;
+    const shared = { clientId, clientSecret, baseUrl: gtmUrl, tokenUrl: `${gtmUrl}/oauth/v1/token` };
+    const principal = { externalCredential: 'ZoomInfo_GTM', principal: 'ZoomInfo', ...shared };
+    const identityProvider = { name: 'ZoomInfo_GTM', authorizeUrl: `${gtmUrl}/oauth/v1/authorize`, ...shared };
+    writePrivate(this.credentialsFile, { principals: [principal], identityProviders: [identityProvider] });
   }
 
   private get settingsFile(): string {
