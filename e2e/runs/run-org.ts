@@ -39,20 +39,14 @@ export class RunOrg {
     const traits = { rateLimits: WIDE_RATES, credits: 100_000, ...server };
     const onEnd = (): void => void process.stderr.write('The GTM server has ended.\n');
     const gtm = await startGtmProcess({ ...CREDENTIALS, preferredPort: 0, dataDirectory: join(home, 'gtm'), server: traits, onEnd });
-    const files = new LocalOrgHome(join(home, 'org'));
-    files.prepare(true);
-    files.writeCredentials(CREDENTIALS, gtm.url);
-    const printed: string[] = [];
-    const org = openOrg({
-      projectDirectories: [projectRoot],
-      dataFile: ':memory:',
-      credentialsFile: files.credentialsFile,
-      runsJobs: false,
-      onDebug: (_level, text) => void printed.push(text),
-      ...options,
-    });
-    loadSampleOrg(org);
-    return new RunOrg({ org, process: gtm, home, printed });
+    try {
+      const printed: string[] = [];
+      const org = openFilledOrg(join(home, 'org'), gtm.url, { onDebug: (_level, text) => void printed.push(text), ...options });
+      return new RunOrg({ org, process: gtm, home, printed });
+    } catch (error) {
+      await gtm.close(); // a child that runs on would keep this process from ending
+      throw error;
+    }
   }
 
   get providerProcessId(): number {
@@ -89,6 +83,16 @@ export class RunOrg {
     await this.process.close();
     rmSync(this.home, { recursive: true, force: true });
   }
+}
+
+function openFilledOrg(directory: string, gtmUrl: string, options: Partial<OrgOptions>): LocalOrg {
+  const files = new LocalOrgHome(directory);
+  files.prepare(true);
+  files.writeCredentials(CREDENTIALS, gtmUrl);
+  const { credentialsFile } = files;
+  const org = openOrg({ projectDirectories: [projectRoot], dataFile: ':memory:', credentialsFile, runsJobs: false, ...options });
+  loadSampleOrg(org);
+  return org;
 }
 
 /** Numbers come as decimals of the platform. */

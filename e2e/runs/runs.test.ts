@@ -12,10 +12,10 @@ before(async () => {
   org = await RunOrg.open();
 });
 after(async () => {
-  await org.close();
+  await org?.close();
   movedTime.restore();
 });
-afterEach(() => org.provider.clearFaults());
+afterEach(() => org?.provider.clearFaults());
 
 /** Statements that find the accounts' companies by website and write their IDs, as a person does on the account pages. */
 const MATCH_ACCOUNTS = `
