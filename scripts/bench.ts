@@ -8,11 +8,22 @@ import { startLocalOrgProcess } from './local-org/local-org-process.ts';
 import { openBrowser } from './runners/open-browser.ts';
 import { runProgram } from './runners/run-program.ts';
 
-const HELP = `Usage: npm run bench
+const HELP = `Usage: npm run bench [-- --only <part>]…
 
-Measures start, page, enrichment and Apex tests on this machine and prints a table in Markdown, then the Apex language against others, and saves
-and queries by the size of the org. Takes about two minutes.
+Measures start, page, enrichment and Apex tests on this machine and prints a table in Markdown, then the Apex language against others, saves and
+queries by the size of the org, queries with sharing, and enrichments by the thousand. Takes some minutes.
+
+  --only <part>   measures this part only, as often as given: app, language, data, sharing, provider
+  --help          this text
 `;
+/** Each a program of its own, so that one leaves no memory to the next. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  language: 'runtime/bench/language.ts',
+  data: 'runtime/bench/data.ts',
+  sharing: 'runtime/bench/sharing.ts',
+  provider: 'scripts/benches/provider.ts',
+};
+const PARTS = ['app', ...Object.keys(PROGRAMS)];
 const REPEATS = 5;
 const ACCOUNTS = ['Nike, Inc.', 'Tesla', 'Adobe', 'Cummins', 'Caterpillar Inc'];
 const BYTES_A_GIGABYTE = 2 ** 30;
@@ -22,20 +33,27 @@ interface Measure {
   readonly seconds: readonly number[];
 }
 
-const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } } });
 if (values.help) process.stdout.write(HELP);
-else await bench();
+else await bench(values.only ?? PARTS);
 
-async function bench(): Promise<void> {
+async function bench(parts: readonly string[]): Promise<void> {
+  const unknown = parts.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) throw new Error(`There is no part "${unknown}". Choose among ${PARTS.join(', ')}.`);
+  if (parts.includes('app')) await benchApp();
+  for (const [part, program] of Object.entries(PROGRAMS)) {
+    if (!parts.includes(part)) continue;
+    const { output, exitCode } = await runProgram(process.execPath, [program]);
+    process.stdout.write(`${output}\n`);
+    if (exitCode !== 0) process.exitCode = exitCode;
+  }
+}
+
+async function benchApp(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const measures = [...(await measureStarts(directory)), ...(await measurePages(directory)), await measureApexTests()];
     process.stdout.write(`${table(measures)}\n\n${machine()}\n\n`);
-    for (const part of ['language', 'data']) {
-      const { output, exitCode } = await runProgram(process.execPath, [`runtime/bench/${part}.ts`]);
-      process.stdout.write(`${output}\n`);
-      if (exitCode !== 0) process.exitCode = exitCode;
-    }
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
