@@ -10,6 +10,8 @@ import type { BatchJob } from './job-record.ts';
 const DEFAULT_SCOPE = 200;
 /** Source: Apex Developer Guide, Using Batch Apex: a query locator may have 50 million rows, which its query reads first. */
 const START_LIMITS: Limits = { ...ASYNCHRONOUS_LIMITS, queryRows: 50_000_000, queryLocatorRows: 50_000_000 };
+/** Batch jobs of a test that run one after the other, each begun by the one before; what comes behind them stays in the queue. */
+const MAXIMUM_LINKS = 50;
 const NO_CALLOUT = 'Callout not allowed from this batch job. Please implement Database.AllowsCallouts.';
 const ONE_CHUNK =
   'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.';
@@ -25,10 +27,16 @@ export function executeBatch(desk: JobDesk, instance: Value, scopeSize: number |
   const isHolding = queue.mustHold();
   const id = desk.records.addRow('BatchApex', className, { Status: isHolding ? 'Holding' : 'Queued' });
   const state = desk.write(instance);
-  const place = { phase: 'start', next: 0, chunks: 0, isHolding } as const;
+  const place = { phase: 'start', next: 0, chunks: 0, isHolding, links: linksBefore(desk) } as const;
+  if (desk.isTest && place.links > MAXIMUM_LINKS) return id;
   desk.enqueue({ kind: 'batch', id, className, userId: tx.user.id, dueAt: tx.now(), state, scopeSize, ...place });
   if (isHolding) queue.add(id);
   return id;
+}
+
+function linksBefore(desk: JobDesk): number {
+  const { job } = desk.run;
+  return job?.kind === 'batch' ? job.links + 1 : 0;
 }
 
 function checkCaller(desk: JobDesk): void {

@@ -33,7 +33,14 @@ export interface Unit {
 }
 
 /** Kinds of transactions in a test whose jobs the test waits for. Others' jobs stay in the queue. */
-const AWAITED: ReadonlySet<TransactionKind> = new Set<TransactionKind>(['test', 'queueable', 'event', 'finalizer', 'publishCallback']);
+const AWAITED: ReadonlySet<TransactionKind> = new Set<TransactionKind>([
+  'test',
+  'queueable',
+  'batch',
+  'event',
+  'finalizer',
+  'publishCallback',
+]);
 
 /** What the parts of asynchronous Apex share: the jobs that wait, and how a transaction of a job is run. */
 export class JobDesk {
@@ -72,7 +79,7 @@ export class JobDesk {
   }
 
   /**
-   * Takes a job into the queue. In a test, jobs that jobs begin stay there and do not run.
+   * Takes a job into the queue. In a test, jobs that some jobs begin stay there and do not run.
    * Source: what public suites that pass on the platform expect of jobs that scheduled classes begin.
    */
   enqueue(job: JobRecord): void {

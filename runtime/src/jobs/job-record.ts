@@ -44,6 +44,8 @@ export interface BatchJob extends WaitingJob {
   readonly chunks: number;
   /** Waits in the flex queue. */
   readonly isHolding: boolean;
+  /** Batch jobs before it, of which each began the next. */
+  readonly links: number;
 }
 
 /** A job that waits or is on its way, as the org keeps it. */

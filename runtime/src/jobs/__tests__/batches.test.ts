@@ -68,7 +68,7 @@ describe('batch jobs in tests', () => {
   it('begin no batch from start and execute, but from finish', () => {
     const again =
       "try { Database.executeBatch(new Work()); System.debug('begun'); } catch (AsyncException e) { System.debug(e.getMessage()); }";
-    const members = `${START} public void execute(Database.BatchableContext c, List<SObject> scope) { ${again} } public void finish(Database.BatchableContext c) { ${again} }`;
+    const members = `static Boolean isBegun = false; ${START} public void execute(Database.BatchableContext c, List<SObject> scope) { if (!isBegun) ${again} } public void finish(Database.BatchableContext c) { if (!isBegun) { isBegun = true; ${again} } }`;
 
     assert.deepEqual(asTest(`${ACCOUNTS} Test.startTest(); Database.executeBatch(new Work()); Test.stopTest();`, batch(members)), [
       'Database.executeBatch cannot be called from a batch start, batch execute, or future method.',
@@ -85,6 +85,15 @@ describe('batch jobs in tests', () => {
     );
 
     assert.deepEqual(lines, ['Aborted BatchApex 0 0 0 null']);
+  });
+
+  it('run after the one that began them; a chain without an end is left behind 50 of them', () => {
+    const members = (more: string): string =>
+      `public static Integer runs = 0; ${START} public void execute(Database.BatchableContext c, List<SObject> scope) { } public void finish(Database.BatchableContext c) { runs++; if (${more}) Database.executeBatch(new Work()); }`;
+    const run = 'Test.startTest(); Database.executeBatch(new Work()); Test.stopTest(); System.debug(Work.runs);';
+
+    assert.deepEqual(asTest(run, batch(members('runs < 3'))), ['3']);
+    assert.deepEqual(asTest(run, batch(members('runs < 70'))), ['51']);
   });
 
   it('are five at most', () => {
