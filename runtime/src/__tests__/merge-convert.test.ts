@@ -226,4 +226,10 @@ describe('the recycle bin', () => {
 
     assert.deepEqual(printed(body), ['true false false']);
   });
+
+  it('is emptied of a record once, which ALL ROWS still gives', () => {
+    const body = `${TWO} delete a[0]; Database.emptyRecycleBin(a[0]); System.debug(Database.emptyRecycleBin(a[0]).isSuccess() + ' ' + [SELECT IsDeleted FROM Account WHERE Id = :a[0].Id ALL ROWS].IsDeleted + ' ' + [SELECT COUNT() FROM Account WHERE Id = :a[0].Id]);`;
+
+    assert.deepEqual(printed(body), ['false true 0']);
+  });
 });

@@ -5,15 +5,18 @@ import { databaseError } from './sobject.ts';
 
 const ERROR = runtimeType('Platform', 'Database.Error');
 
-/** Removes a record in the recycle bin for good. Source: Apex Reference Guide, Database.emptyRecycleBin. */
+/**
+ * Takes a record out of the recycle bin, so that nothing brings it back; ALL ROWS still gives it.
+ * Source: SOAP API Developer Guide, emptyRecycleBin: such records can be queried by queryAll for some time, usually 24 hours.
+ */
 function emptied(runtime: Runtime, given: Value): Bean {
   const id = given instanceof SObject ? given.id : given instanceof ApexId ? given.value : given;
   if (id === null) throw exception('NullPointerException', 'Attempt to de-reference a null object');
   const { store, schema } = runtime.org;
   const object = schema.objectOfId(String(id));
   const [record] = object ? store.read(object.name, [String(id)]) : [];
-  const isInBin = record?.fields['IsDeleted'] === true;
-  if (isInBin) store.hardDelete(object!.name, [record.id!]);
+  const isInBin = record?.fields['IsDeleted'] === true && !store.recycleBin.isPurged(record.id!);
+  if (isInBin) store.recycleBin.purge(record.id!);
   const fault = { statusCode: 'INVALID_ID_FIELD', message: 'Entity is not in the recycle bin', fields: [] };
   return new Bean('Database.EmptyRecycleBinResult', {
     Id: () => String(id),

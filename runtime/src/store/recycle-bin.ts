@@ -14,7 +14,17 @@ export class RecycleBin {
   constructor(database: Database) {
     this.#database = database;
     database.exec('CREATE TABLE IF NOT EXISTS local_followed (root TEXT NOT NULL, object TEXT NOT NULL, id TEXT NOT NULL, field TEXT)');
+    database.exec('CREATE TABLE IF NOT EXISTS local_purged (id TEXT PRIMARY KEY) WITHOUT ROWID');
     database.exec('CREATE INDEX IF NOT EXISTS local_followed_root ON local_followed (root)');
+  }
+
+  /** Takes a deleted record out of the bin for good. */
+  purge(id: string): void {
+    this.#database.writer('INSERT INTO local_purged (id) VALUES (?)').run(id);
+  }
+
+  isPurged(id: string): boolean {
+    return this.#database.rows('SELECT id FROM local_purged WHERE id = ?', [id]).length > 0;
   }
 
   note(rootId: string, { object, id, field }: Followed): void {

@@ -58,8 +58,11 @@ export class RecordRemovals {
     const ids = rows.map((row) => row.given.id!);
     const stored = new Map(this.#runtime.org.store.read(object.name, ids).map((record) => [record.id, record]));
     const isInBin = operation === 'undelete';
-    for (const row of rows)
-      if (stored.get(row.given.id)?.fields['IsDeleted'] !== isInBin) row.faults.push(isInBin ? undeleteFailed() : entityDeleted());
+    const { recycleBin } = this.#runtime.org.store;
+    for (const { given, faults } of rows) {
+      const isThere = stored.get(given.id)?.fields['IsDeleted'] === isInBin && !(isInBin && recycleBin.isPurged(given.id!));
+      if (!isThere) faults.push(isInBin ? undeleteFailed() : entityDeleted());
+    }
     this.#runtime.rowRights.checkStored(object, rows, 'All', options);
     const present = rows.filter((row) => row.faults.length === 0);
     const pairs = rowsWith(
