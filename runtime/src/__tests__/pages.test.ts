@@ -72,11 +72,19 @@ describe('ApexPages', () => {
   });
 });
 
+describe('options of a page', () => {
+  it('are sorted by value, then by label', () => {
+    const body = `List<SelectOption> l = new List<SelectOption>{ new SelectOption('b', '1'), new SelectOption('a', '2'), new SelectOption('a', '1'), new SelectOption('', '9') };
+      l.sort(); String s = ''; for (SelectOption o : l) s += o.getValue() + o.getLabel() + ' '; System.debug(s);`;
+    assert.deepEqual(printed(body), ['9 a1 a2 b1 ']);
+  });
+});
+
 describe('controllers of pages', () => {
   it('save, show and delete one record', () => {
     const body = `ApexPages.StandardController c = new ApexPages.StandardController(new Account(Name = 'A')); System.debug(c.getId());
-      System.debug(c.save().getUrl() == '/' + c.getId()); System.debug(c.edit().getUrl() == '/' + c.getId() + '/e'); c.delete(); System.debug([SELECT COUNT() FROM Account]);`;
-    assert.deepEqual(printed(body), ['null', 'true', 'true', '0']);
+      System.debug(c.save().getUrl() == '/' + c.getRecord().Id); System.debug(c.getId().length()); System.debug(c.edit().getUrl() == '/' + c.getRecord().Id + '/e'); c.delete(); System.debug([SELECT COUNT() FROM Account]);`;
+    assert.deepEqual(printed(body), ['null', 'true', '15', 'true', '0']);
   });
 
   it('go through a set of records page by page', () => {

@@ -33,7 +33,7 @@ export class CronExpression {
     const [second, minute, hour, day, month, weekday, year = '*'] = parts as [string, string, string, string, string, string, string?];
     if (!/^\d+$/.test(second) || !/^\d+$/.test(minute))
       throw exception('StringException', `Seconds and minutes must be specified as integers: ${text}`);
-    if ([hour, month, year].includes('?')) throw exception('StringException', "'?' can only be specfied for Day-of-Month or Day-of-Week.");
+    if ([hour, month, year].includes('?')) throw exception('StringException', "'?' can only be specified for Day-of-Month or Day-of-Week.");
     this.#second = only(cronValues(second, CRON_FIELDS.second));
     this.#minute = only(cronValues(minute, CRON_FIELDS.minute));
     this.#hours = [...cronValues(hour, CRON_FIELDS.hour)].sort((a, b) => a - b);
@@ -71,7 +71,7 @@ function momentOf(wall: number, zone: TimeZone): number {
 }
 
 function dayRule(day: string, weekday: string): DayRule {
-  if (day === '?' && weekday === '?') throw exception('StringException', "'?' can only be specfied for Day-of-Month -OR- Day-of-Week.");
+  if (day === '?' && weekday === '?') throw exception('StringException', "'?' can only be specified for Day-of-Month -OR- Day-of-Week.");
   if (!isAny(day) && !isAny(weekday))
     throw exception('StringException', 'Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.');
   return isAny(day) ? weekdayRule(weekday) : dateRule(day);

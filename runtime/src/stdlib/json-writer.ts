@@ -84,9 +84,10 @@ export class JsonWriter {
   #structure(value: object, depth: number): string {
     if (value instanceof ApexList || value instanceof ApexSet)
       return this.#array([...value].map((item) => this.write(item, value.elementType, depth)));
+    // The last entry comes first. Source: public suites that pass on the platform.
     if (value instanceof ApexMap)
       return this.#object(
-        [...value.entries()].map(([key, item]) => [this.#key(key), this.write(item, value.valueType, depth + 1)]),
+        [...value.entries()].reverse().map(([key, item]) => [this.#key(key), this.write(item, value.valueType, depth + 1)]),
         depth,
       );
     if (value instanceof SObject) return this.#record(value, depth);

@@ -1,5 +1,6 @@
 import { compareValues, EnumValue, exception, numeric, type Runtime } from '../engine/index.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexId, ApexTime, SObject, type Value } from '../values/index.ts';
+import { SelectOption } from './select-option.ts';
 import { compareTexts } from './string-search.ts';
 
 type Comparable = { compareto$Object(other: Value): number };
@@ -23,10 +24,16 @@ function compareElements(runtime: Runtime, a: Exclude<Value, null>, b: Exclude<V
   if (a instanceof ApexDate || a instanceof ApexDatetime || a instanceof ApexTime) return compareValues(a, b);
   if (a instanceof EnumValue && b instanceof EnumValue) return a.ordinal - b.ordinal;
   if (a instanceof SObject && b instanceof SObject) return compareRecords(runtime, a, b);
+  if (a instanceof SelectOption && b instanceof SelectOption) return compareOptions(a, b);
   const own = (a as unknown as Comparable).compareto$Object;
   if (own === undefined || a instanceof ApexBlob)
     throw exception('ListException', 'One or more of the items in this list is not Comparable.');
   return own.call(a, b);
+}
+
+/** Source: Apex Developer Guide, Sorting Lists: options by value, then by label; empty ones come first. */
+function compareOptions(a: SelectOption, b: SelectOption): number {
+  return compareTexts(a.value ?? '', b.value ?? '') || compareTexts(a.label ?? '', b.label ?? '');
 }
 
 /** Source: Apex Developer Guide, Sorting Lists: label of the object, Name, standard fields by name, custom fields by name. */

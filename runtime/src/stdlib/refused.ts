@@ -20,7 +20,10 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/^WebServiceCallout\.(?:begin|end)Invoke/, 'runs no continuations'],
   [/^Auth\.SessionManagement\./, 'has no sessions to sign in to or verify'],
   [/^Approval\.process\(/, 'runs no approval processes'],
-  [/^Database\.(?:(?:insert|update|delete)(?:Async|Immediate)|getAsync\w+)\(/, 'has no external objects, and keeps no records of big objects'],
+  [
+    /^Database\.(?:(?:insert|update|delete)(?:Async|Immediate)|getAsync\w+)\(/,
+    'has no external objects, and keeps no records of big objects',
+  ],
   [/^Test\.(?:createSoqlStub|enableChangeDataCapture)\(/, 'has no data model objects and no change events'],
   [/^Test\.(?:invokeContinuationMethod|setContinuationResponse)\(/, 'runs no continuations'],
   [/^Test\.newSendEmailQuickActionDefaults/, 'has no quick actions'],

@@ -43,7 +43,8 @@ export const standardControllerLibrary: LibraryPart = {
   },
   'ApexPages.StandardController.addFields(List<String>)': addFields,
   'ApexPages.StandardController.reset()': addFields,
-  'ApexPages.StandardController.getId()': (_runtime, self: StandardController) => self.record.id,
+  // With 15 characters, as in the address of a page. Source: public suites that pass on the platform.
+  'ApexPages.StandardController.getId()': (_runtime, self: StandardController) => self.record.id?.slice(0, 15) ?? null,
   'ApexPages.StandardController.getRecord()': (_runtime, self: StandardController) => self.record,
   'ApexPages.StandardController.view()': (_runtime, self: StandardController) => new PageReference(self.page),
   'ApexPages.StandardController.edit()': (_runtime, self: StandardController) => new PageReference(`${self.page}/e`),

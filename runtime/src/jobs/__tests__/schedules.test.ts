@@ -38,9 +38,9 @@ describe('cron expressions', () => {
     ['0 0 0', /^Unexpected end of expression\.$/],
     ['0 0/5 * * * ?', /^Seconds and minutes must be specified as integers: 0 0\/5 \* \* \* \?$/],
     ['0 0 0 1 * MON', /^Support for specifying both a day-of-week AND a day-of-month parameter is not implemented\.$/],
-    ['0 0 0 ? * ?', /^'\?' can only be specfied for Day-of-Month -OR- Day-of-Week\.$/],
+    ['0 0 0 ? * ?', /^'\?' can only be specified for Day-of-Month -OR- Day-of-Week\.$/],
     ['0 0 25 * * ?', /^Hours values must be between 0 and 23: 25$/],
-    ['0 0 ? * * ?', /^'\?' can only be specfied for Day-of-Month or Day-of-Week\.$/],
+    ['0 0 ? * * ?', /^'\?' can only be specified for Day-of-Month or Day-of-Week\.$/],
   ];
   for (const [text, message] of faults) it(`${text} is refused`, () => assert.throws(() => new CronExpression(text), { text: message }));
 });

@@ -46,8 +46,8 @@ describe('JSON.serialize', () => {
     assert.equal(apex(`return JSON.serialize(new Inner());`, SHAPES), '{"a":null,"more":null}');
   });
 
-  it('writes maps and sets', () => {
-    assert.equal(text(`JSON.serialize(new Map<String, Object>{ 'a' => new Set<Integer>{ 1 }, 'b' => null })`), '{"a":[1],"b":null}');
+  it('writes maps, their last entry first, and sets', () => {
+    assert.equal(text(`JSON.serialize(new Map<String, Object>{ 'a' => new Set<Integer>{ 1 }, 'b' => null })`), '{"b":null,"a":[1]}');
   });
 
   it('indents', () => {
@@ -55,7 +55,7 @@ describe('JSON.serialize', () => {
       text(
         `JSON.serializePretty(new Map<String, Object>{ 'a' => new List<Object>{ 1, new Map<String, Object>{ 'c' => 2 } }, 'b' => new List<Object>() })`,
       ),
-      '{\n  "a" : [ 1, {\n    "c" : 2\n  } ],\n  "b" : [ ]\n}',
+      '{\n  "b" : [ ],\n  "a" : [ 1, {\n    "c" : 2\n  } ]\n}',
     );
   });
 
