@@ -37,7 +37,10 @@ after(async () => {
   await org?.close();
   movedTime.restore();
 });
-afterEach(() => org?.provider.clearFaults());
+afterEach(async () => {
+  await org.provider.clearFaults();
+  assert.deepEqual(org.failures(), []);
+});
 
 /** IDs of people who have not opted out at the provider. */
 function findPeople(from: RunOrg): string[] {
@@ -237,5 +240,39 @@ describe('fields outside the package', () => {
       { Name: 'contact.techSkills', Code__c: 'PFAPI0009' },
     ]);
     await second.assertWhole();
+  });
+});
+
+describe('a transaction that dies', () => {
+  it('is made again after a pause, and nothing is bought or stored twice', async () => {
+    const run = Run.ofContacts(org, take(50));
+    const held = org.org.lock([run.itemId()]);
+    org.work();
+    const { bought } = await org.provider.books();
+    held.release();
+
+    assert.deepEqual([org.failures().length, run.items('Pending').length], [1, 50]);
+    await run.assertWhole();
+    movedTime.workToEnd(org);
+
+    assert.ok(storedOrOptedOut(run));
+    await run.assertWhole();
+    assert.deepEqual((await org.provider.books()).bought, bought);
+  });
+
+  it('three times stops the run, which says why and goes on when asked to', async () => {
+    const run = Run.ofContacts(org, take(25));
+    const held = org.org.lock([run.itemId()]);
+    movedTime.workToEnd(org);
+    held.release();
+
+    const { Status__c: status, Message__c: words, Admin_Message__c: adminWords } = run.job();
+    assert.deepEqual([org.failures().length, status], [3, 'Stopped']);
+    assert.match(String(words), /^The run was broken off\. What it stored stays/);
+    assert.match(String(adminWords), /UNABLE_TO_LOCK_ROW/);
+    org.apex(`new EnrichmentRequest().goOn('${run.id}');`);
+    movedTime.workToEnd(org);
+    assert.ok(storedOrOptedOut(run));
+    await run.assertWhole();
   });
 });

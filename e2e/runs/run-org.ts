@@ -25,6 +25,7 @@ export class RunOrg {
   private readonly process: GtmProcess;
   private readonly home: string;
   private readonly printed: string[];
+  private told = 0;
 
   private constructor(parts: { org: LocalOrg; process: GtmProcess; home: string; printed: string[] }) {
     this.org = parts.org;
@@ -71,11 +72,17 @@ export class RunOrg {
     return found.map((row) => Object.fromEntries(fields.map((name) => [name, plain(row.get(name))])) as Record<Name, unknown>);
   }
 
-  /** Runs what is due. Throws where a job failed. */
+  /** Runs what is due. */
   work(): void {
     this.org.runPendingJobs();
-    const [failure] = this.org.jobFailures();
-    if (failure !== undefined) throw new Error(failure);
+  }
+
+  /** What has failed in the background since this was asked last. */
+  failures(): readonly string[] {
+    const all = this.org.jobFailures();
+    const fresh = all.slice(this.told);
+    this.told = all.length;
+    return fresh;
   }
 
   async close(): Promise<void> {

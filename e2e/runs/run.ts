@@ -48,6 +48,12 @@ export class Run {
     return this.org.rows(ITEM_FIELDS, `FROM Export_Item__c WHERE Export_Job__c = '${this.id}'${condition} ORDER BY Name`);
   }
 
+  /** Of the first item, as the org keeps it. */
+  itemId(): string {
+    const [item] = this.org.rows(['Id'], `FROM Export_Item__c WHERE Export_Job__c = '${this.id}' ORDER BY Name LIMIT 1`);
+    return String(item?.Id);
+  }
+
   /** How often each reason stands in the receipt. */
   reasons(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};

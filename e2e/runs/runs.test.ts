@@ -15,7 +15,10 @@ after(async () => {
   await org?.close();
   movedTime.restore();
 });
-afterEach(() => org?.provider.clearFaults());
+afterEach(async () => {
+  await org.provider.clearFaults();
+  assert.deepEqual(org.failures(), []);
+});
 
 /** Statements that find the accounts' companies by website and write their IDs, as a person does on the account pages. */
 const MATCH_ACCOUNTS = `

@@ -44,6 +44,7 @@ describe(`${ENRICHMENTS} enrichments of which a tenth of the answers fails at ra
     assert.equal(Number(job.Stored__c) + Number(job.Not_Stored__c), ENRICHMENTS);
     assert.ok(Number(job.Requests__c) > ENRICHMENTS / 25, 'no call failed, so that this shows nothing');
     await run.assertWhole();
+    assert.deepEqual(org.failures(), []);
     test.diagnostic(
       `${String(job.Stored__c)} stored, not stored ${JSON.stringify(run.reasons())}, ${String(job.Requests__c)} requests, ` +
         `${creditsSpent} credits, ${Math.round(minutes)} minutes of the org's time`,
