@@ -49,6 +49,36 @@ describe('a lookup filter', () => {
     );
   });
 
+  it("compares with the user's profile", () => {
+    const filter =
+      '<filterItems><field>$Profile.Name</field><operation>equals</operation><value>NAME</value></filterItems><isOptional>false</isOptional>';
+    const run = (name: string): string[] =>
+      printed(
+        `${PEOPLE} try { insert as system new Visit__c(Person__c = other.Id); System.debug('saved'); } ${SAY}`,
+        filesWith(filter.replace('NAME', name)),
+      );
+
+    assert.deepEqual(run('System Administrator'), ['saved']);
+    assert.equal(run('Standard User').length, 1);
+    assert.notDeepEqual(run('Standard User'), ['saved']);
+  });
+
+  it('reads formula fields of the record that is looked up', () => {
+    const filter =
+      '<filterItems><field>Contact.Kind__c</field><operation>equals</operation><value>Sales!</value></filterItems><isOptional>false</isOptional>';
+    const files = {
+      ...filesWith(filter),
+      ...customObject('Contact', { Kind__c: '<type>Text</type><formula>Department &amp; &quot;!&quot;</formula>' }),
+    };
+
+    const lines = printed(
+      `${PEOPLE} insert as system new Visit__c(Person__c = sales.Id); try { insert as system new Visit__c(Person__c = other.Id); } ${SAY}`,
+      files,
+    );
+
+    assert.equal(lines.length, 1);
+  });
+
   it('compares with fields of the record that is saved', () => {
     const same =
       '<filterItems><field>Contact.Department</field><operation>equals</operation><valueField>$Source.Place__c</valueField></filterItems><isOptional>false</isOptional>';

@@ -143,6 +143,9 @@ describe('an exception that comes out of a trigger', () => {
   it('is no error of a row where no code can catch it', () => {
     const spend = trigger('before insert', 'for (Integer i = 0; i < 101; i++) { List<Account> found = [SELECT Id FROM Account]; }');
 
+    const fail = trigger('before insert', "Assert.fail('no');");
+
     assert.match(thrownBy(`${accounts('a')} Database.insert(l, false);`, spend), /^LimitException: Too many SOQL queries: 101/);
+    assert.match(thrownBy(`${accounts('a')} Database.insert(l, false);`, fail), /^AssertException: Assertion Failed: no/);
   });
 });

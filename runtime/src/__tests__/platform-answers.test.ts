@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { customObject, printed, thrownBy } from './apex-org.ts';
+import { customObject, printed, thrownBy, withOrg } from './apex-org.ts';
 import { testPrints } from './sharing-org.ts';
 
 describe('AuraHandledException', () => {
@@ -11,6 +11,20 @@ describe('AuraHandledException', () => {
       ),
       ['Script-thrown exception', 'for tests'],
     );
+  });
+
+  it('tells the page its text', () => {
+    const files = {
+      'Desk.cls': "public class Desk { @AuraEnabled public static void refuse() { throw new AuraHandledException('for the page'); } }",
+    };
+
+    const answer = withOrg(files, ({ org }) => {
+      const [admin] = org.query("SELECT Id FROM User WHERE Profile.Name = 'System Administrator'");
+      return org.gateway.as(admin!.id!).callApex('Desk', 'refuse', {}, false);
+    });
+
+    assert.equal(answer.ok, false);
+    assert.equal((answer as { body: { message: string } }).body.message, 'for the page');
   });
 });
 
@@ -70,6 +84,16 @@ describe('a record of a custom object without a name', () => {
       ),
       ['true'],
     );
+  });
+
+  it('has that name in its after-triggers already', () => {
+    const files = {
+      ...customObject('Plan__c', {}),
+      'PlanT.trigger':
+        'trigger PlanT on Plan__c (after insert) { System.debug(Trigger.new[0].Name == String.valueOf(Trigger.new[0].Id)); }',
+    };
+
+    assert.deepEqual(printed('insert as system new Plan__c();', files), ['true']);
   });
 });
 

@@ -49,5 +49,9 @@ describe('setup objects and others', () => {
       thrownBy(`${permissions} insert new Account(Name = 'a');`),
       /MIXED_DML_OPERATION.*: Account, original object: PermissionSet/,
     );
+    assert.match(
+      thrownBy("insert new Account(Name = 'a'); insert new PermissionSetGroup(DeveloperName = 'G', MasterLabel = 'G');"),
+      /MIXED_DML_OPERATION.*: PermissionSetGroup, original object: Account/,
+    );
   });
 });

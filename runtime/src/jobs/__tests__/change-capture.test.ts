@@ -33,6 +33,12 @@ describe('change data capture in tests', () => {
     assert.deepEqual(asTest(insert, { ...FILES, ...channelMember('AccountChangeEvent') }), ['CREATE Account () 1 true x']);
   });
 
+  it('is nothing that Apex publishes', () => {
+    const publish = 'try { EventBus.publish(new AccountChangeEvent()); } catch (TypeException e) { System.debug(e.getMessage()); }';
+
+    assert.deepEqual(asTest(publish, FILES), ['DML operation INSERT not allowed on AccountChangeEvent']);
+  });
+
   it('puts the same change of several records of a save into one message', () => {
     const run =
       "List<Account> l = new List<Account>{ new Account(Name = 'a'), new Account(Name = 'b'), new Account(Name = 'c') }; insert l; l[0].Site = 's'; l[1].Site = 's'; l[2].Site = 't'; Test.enableChangeDataCapture(); update l; delete l; Test.getEventBus().deliver();";

@@ -19,6 +19,15 @@ describe('an insert of platform events', () => {
     assert.deepEqual(lines, ['2 0', 'took a', 'took b']);
   });
 
+  it('counts the records beside them alone as rows', () => {
+    const lines = asTest(
+      "Test.startTest(); insert new List<SObject>{ new Note__e(Word__c = 'a'), new Account(Name = 'x') }; System.debug(Limits.getDmlRows()); Test.stopTest();",
+      onNote(PRINT),
+    );
+
+    assert.deepEqual(lines, ['1', 'took a']);
+  });
+
   it('goes with a rollback, but where the event is published immediately', () => {
     const run =
       "Test.startTest(); Savepoint s = Database.setSavepoint(); insert new Note__e(Word__c = 'a'); System.debug(Limits.getPublishImmediateDml()); Database.rollback(s); Test.stopTest();";

@@ -8,14 +8,14 @@ const PUBLISH = "EventBus.publish(new Note__e(Word__c = 'a'));";
 
 describe('platform events in tests', () => {
   it('reach triggers at stopTest, in a transaction of their own as the Automated Process user', () => {
-    const body = `${PRINT} System.debug(UserInfo.getLastName() + ' ' + Limits.getLimitQueries() + ' ' + Trigger.isAfter + ' ' + (Trigger.newMap == null)); insert new Account(Name = 'x');`;
+    const body = `${PRINT} System.debug(UserInfo.getLastName() + ' ' + UserInfo.getProfileId() + ' ' + Limits.getLimitQueries() + ' ' + Trigger.isAfter + ' ' + (Trigger.newMap == null)); insert new Account(Name = 'x');`;
 
     const lines = asTest(
       `Test.startTest(); ${PUBLISH} System.debug('published ' + Limits.getDmlStatements()); Test.stopTest(); System.debug([SELECT COUNT() FROM Account WHERE CreatedBy.Name = 'Automated Process']);`,
       trigger(body),
     );
 
-    assert.deepEqual(lines, ['published 1', 'a true true', 'Automated Process 100 true true', '1']);
+    assert.deepEqual(lines, ['published 1', 'a true true', 'Automated Process null 100 true true', '1']);
   });
 
   it('reach triggers when the test delivers them', () => {
@@ -35,13 +35,13 @@ describe('platform events in tests', () => {
     assert.deepEqual(lines, ['true OPERATION_ENQUEUED true', 'false REQUIRED_FIELD_MISSING STRING_TOO_LONG']);
   });
 
-  it('are of objects that can be created and not updated', () => {
+  it('are of objects that can be created, and neither updated nor queried', () => {
     const lines = asTest(
-      "Schema.DescribeSObjectResult d = Note__e.SObjectType.getDescribe(); System.debug(d.isCreateable() + ' ' + d.isUpdateable());",
+      "Schema.DescribeSObjectResult d = Note__e.SObjectType.getDescribe(); System.debug(d.isCreateable() + ' ' + d.isUpdateable() + ' ' + d.isQueryable());",
       event('Note__e'),
     );
 
-    assert.deepEqual(lines, ['true false']);
+    assert.deepEqual(lines, ['true false false']);
   });
 
   it('go with a rollback, but where they are published immediately', () => {
