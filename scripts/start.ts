@@ -8,9 +8,11 @@ const DEFAULT_PORT = '3000';
 const HELP = `Usage: npm start -- [options]
 
 Starts the reference GTM server and the local org with sample data, and serves its pages on 127.0.0.1.
+Each user connects with an own account of the provider at /connections.
 
   --fresh           forgets the stored data first
-  --gtm-url <url>   uses a GTM server that runs already, with GTM_CLIENT_ID and GTM_CLIENT_SECRET of the environment
+  --gtm-url <url>   uses a GTM server that runs already, with GTM_CLIENT_ID and GTM_CLIENT_SECRET of the environment;
+                    for users' own sign-ins it needs --redirect-uri http://127.0.0.1:<PORT>/connections/callback
   --help            this text
 
 Environment: PORT, of the pages (default ${DEFAULT_PORT}, 0 for any free one); LOCALORG_HOME, the folder of the data (default .localorg).

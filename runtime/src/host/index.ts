@@ -9,4 +9,5 @@ export {
   type Persona,
   type RunningUser,
 } from './org-gateway.ts';
+export { CALLBACK_PATH } from './connections.ts';
 export { type Host, type HostOptions, startHost } from './start-host.ts';
