@@ -107,6 +107,14 @@ describe('behind the before-triggers of a save', () => {
       );
   });
 
+  it('a reference that a trigger has set must lead to a record, too', () => {
+    const files = trigger('Contact', 'before insert', "Trigger.new[0].AccountId = '001000000000abcAAA';");
+
+    assert.deepEqual(printed(errorOf("new List<Database.SaveResult>{ Database.insert(new Contact(LastName = 'x'), false) }"), files), [
+      'INVALID_CROSS_REFERENCE_KEY invalid cross reference id',
+    ]);
+  });
+
   it('text is tidied once more: blanks at its ends go, and text of blanks alone is null', () => {
     const files = trigger('Lead', 'before insert', "Trigger.new[0].LastName = ' x '; Trigger.new[0].Phone = ' ';");
     const body =

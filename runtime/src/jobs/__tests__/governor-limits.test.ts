@@ -134,6 +134,16 @@ describe('use of limits', () => {
     assert.deepEqual(lines, ['PublishImmediateDML 1, DmlStatements 0']);
   });
 
+  it('goes on behind stopTest from where it was before startTest', () => {
+    const burn = 'Integer sum = 0; while (Limits.getCpuTime() < 60) { sum++; }';
+
+    const lines = asTest(
+      `List<Account> a = [SELECT Id FROM Account]; ${burn} Test.startTest(); System.debug(Limits.getQueries() + ' ' + (Limits.getCpuTime() < 60)); Test.stopTest(); System.debug(Limits.getQueries() + ' ' + (Limits.getCpuTime() >= 60));`,
+    );
+
+    assert.deepEqual(lines, ['0 true', '1 true']);
+  });
+
   it('is nothing for what is reserved or limited no more', () => {
     const lines = used('Account.SObjectType.getDescribe().fields.getMap();', [
       'AsyncCalls',
