@@ -193,6 +193,15 @@ describe('metadata for access', () => {
     assert.deepEqual([credential?.endpoint, credential?.externalCredential], ['https://maker.example/api', 'Maker']);
     assert.deepEqual(project.externalCredentials[0]?.principals, [{ name: 'Main', type: 'NamedPrincipal', sequence: 1 }]);
   });
+
+  it('gives an identity provider its addresses and whether it asks for PKCE', () => {
+    const [provider] = project.identityProviders;
+
+    assert.deepEqual(
+      [provider?.name, provider?.flow, provider?.authorizeUrl, provider?.tokenUrl, provider?.clientAuthentication, provider?.usesPkce],
+      ['Guild', 'AuthorizationCode', 'https://guild.example/authorize', 'https://guild.example/token', 'ClientSecretBasic', true],
+    );
+  });
 });
 
 describe('metadata for pages', () => {
