@@ -23,6 +23,9 @@ describe('searches', () => {
   it('know wild characters, phrases and operators', () => {
     assert.deepEqual(found("'ac*'"), ['Acme Tools', 'Acme Trade']);
     assert.deepEqual(found("'zen?th'"), ['Zenith']);
+    assert.deepEqual(found("'*nith OR acme'"), ['Acme Tools', 'Acme Trade', 'Zenith']);
+    assert.deepEqual(found(String.raw`'"acme t*"'`), ['Acme Tools', 'Acme Trade']);
+    assert.deepEqual(found(String.raw`'"tools acme"'`), []);
     assert.deepEqual(found(String.raw`'"acme tools"'`), ['Acme Tools']);
     assert.deepEqual(found("'acme AND NOT trade OR zenith'"), ['Acme Tools', 'Zenith']);
     assert.deepEqual(found("'acme AND (trade OR zenith)'"), ['Acme Trade']);

@@ -1,4 +1,5 @@
 import {
+  indexExpression,
   matchesTerm,
   parseSearchTerm,
   type PlannedSearch,
@@ -11,16 +12,16 @@ import {
   wholeNumber,
 } from '../query/index.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/index.ts';
+import { isSearchable } from '../store/index.ts';
 import type { SObject, Value } from '../values/index.ts';
 import { exception } from './exceptions.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Records that one search gives at most. Source: SOQL and SOSL Reference, SOSL Limits. */
 const MAX_RECORDS = 2000;
-const TEXT_TYPES: ReadonlySet<string> = new Set(['string', 'textarea', 'email', 'phone', 'url', 'combobox', 'encryptedstring']);
 /** The fields that each group looks into. Source: SOQL and SOSL Reference, IN SearchGroup. */
 const GROUPS: Readonly<Record<string, (field: FieldSchema) => boolean>> = {
-  ALL: (field) => TEXT_TYPES.has(field.type),
+  ALL: isSearchable,
   NAME: (field) => field.isNameField || /^(?:First|Last)Name$/.test(field.name),
   EMAIL: (field) => field.type === 'email',
   PHONE: (field) => field.type === 'phone',
@@ -70,15 +71,23 @@ export class SearchService {
   #finder(plan: SearchPlan, binds: readonly Value[]): (item: QueryPlan) => string[] {
     const { test } = this.#runtime.tx;
     const term = parseSearchTerm(stringOf(plan.find, { binds }));
+    const expression = indexExpression(term);
     const isSearched = GROUPS[plan.group] ?? GROUPS['ALL']!;
     return (item) => {
       if (test) return [...test.fixedSearchResults];
       const object = this.#runtime.object(item.objectName);
       const fields = searchedFields(object, isSearched);
-      const found = this.#runtime.org.store.readAll(object.name).filter((record) => matchesTerm(term, wordsOf(record, fields)));
-      return found.flatMap((record) => record.id ?? []);
+      const { store } = this.#runtime.org;
+      const isFound = (record: SObject): boolean => matchesTerm(term, wordsOf(record, fields));
+      const candidates = expression && store.search(object.name, fields, expression.text);
+      if (!candidates) return idsOf(store.readAll(object.name).filter(isFound));
+      return expression.isExact ? candidates : idsOf(store.read(object.name, candidates).filter(isFound));
     };
   }
+}
+
+function idsOf(records: readonly SObject[]): string[] {
+  return records.flatMap((record) => record.id ?? []);
 }
 
 function searchedFields(object: ObjectSchema, isSearched: (field: FieldSchema) => boolean): FieldSchema[] {

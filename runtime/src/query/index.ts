@@ -8,7 +8,7 @@ export { planQuery } from './plan-query.ts';
 export { type PlannedSearch, planSearch, planSearchTree, type SearchPlan } from './plan-search.ts';
 export { type PlannedText, planText } from './plan-text.ts';
 export type { Condition, QueryPlan, QueryReference } from './plan.ts';
-export { matchesTerm, parseSearchTerm, searchWords } from './search-terms.ts';
+export { indexExpression, matchesTerm, parseSearchTerm, searchWords } from './search-terms.ts';
 export { SQL_FUNCTIONS } from './render-expression.ts';
 export { ALL_ROWS, allOf, anyOf, NO_ROWS, type RowFilter } from './row-filter.ts';
 export type { QueryContext, RowSource } from './run-context.ts';

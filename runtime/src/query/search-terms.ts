@@ -5,7 +5,20 @@ export type SearchTerm =
   | { readonly kind: 'and' | 'or'; readonly terms: readonly SearchTerm[] }
   | { readonly kind: 'without'; readonly term: SearchTerm; readonly excluded: SearchTerm }
   /** Words that stand next to each other; a word alone is a phrase of one. */
-  | { readonly kind: 'phrase'; readonly words: readonly RegExp[] };
+  | { readonly kind: 'phrase'; readonly words: readonly SearchWord[] };
+
+interface SearchWord {
+  /** As it was written, in lower case, with `*` and `?`. */
+  readonly text: string;
+  readonly pattern: RegExp;
+}
+
+/** An expression of SQLite's FTS5 that finds at least what a term does. */
+export interface IndexExpression {
+  readonly text: string;
+  /** Whether it finds nothing else. */
+  readonly isExact: boolean;
+}
 
 const TOKEN = /"((?:[^"\\]|\\.)*)"|([()])|((?:\\.|[^\s()"\\])+)/g;
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -36,7 +49,7 @@ export function matchesTerm(term: SearchTerm, fields: readonly (readonly string[
     case 'without':
       return matchesTerm(term.term, fields) && !matchesTerm(term.excluded, fields);
     case 'phrase':
-      return fields.some((words) => words.some((_, start) => term.words.every((word, i) => word.test(words[start + i] ?? ''))));
+      return fields.some((words) => words.some((_, start) => term.words.every(({ pattern }, i) => pattern.test(words[start + i] ?? ''))));
     default:
       return term satisfies never;
   }
@@ -99,8 +112,53 @@ class TermParser {
   }
 }
 
-/** Patterns of the words of a text, in which `*` and `?` without a backslash are wild. */
-function patternsOf(text: string): RegExp[] {
+/** The words of a text, in which `*` and `?` without a backslash are wild. */
+function patternsOf(text: string): SearchWord[] {
   const parts = text.toLowerCase().match(/(?:[\p{L}\p{N}]|[*?])+/gu) ?? [];
-  return parts.map((part) => new RegExp(`^${part.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'u'));
+  return parts.map((part) => ({ text: part, pattern: new RegExp(`^${part.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'u') }));
+}
+
+/** Undefined where every record has to be looked at, as for a word that begins with a wild card. */
+export function indexExpression(term: SearchTerm): IndexExpression | undefined {
+  switch (term.kind) {
+    case 'and':
+      return joined(term.terms.map(indexExpression), 'AND');
+    case 'or': {
+      const parts = term.terms.map(indexExpression);
+      return parts.includes(undefined) ? undefined : joined(parts, 'OR');
+    }
+    case 'without':
+      return inexact(indexExpression(term.term));
+    case 'phrase':
+      return ofPhrase(term.words);
+    default:
+      return term satisfies never;
+  }
+}
+
+/** Parts without an expression are left out, so that more is found. */
+function joined(parts: readonly (IndexExpression | undefined)[], operator: string): IndexExpression | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length === 0) return undefined;
+  return {
+    text: `(${known.map(({ text }) => text).join(` ${operator} `)})`,
+    isExact: known.length === parts.length && known.every(({ isExact }) => isExact),
+  };
+}
+
+function inexact(expression: IndexExpression | undefined): IndexExpression | undefined {
+  return expression && { text: expression.text, isExact: false };
+}
+
+function ofPhrase(words: readonly SearchWord[]): IndexExpression | undefined {
+  if (words.length > 0 && words.every(({ text }) => !/[*?]/.test(text))) {
+    return { text: `"${words.map(({ text }) => text).join(' ')}"`, isExact: true };
+  }
+  return inexact(joined(words.map(ofWord), 'AND'));
+}
+
+/** A wild word is found by what stands before its first wild card. */
+function ofWord({ text }: SearchWord): IndexExpression | undefined {
+  const [beginning = ''] = text.split(/[*?]/);
+  return beginning === '' ? undefined : { text: `"${beginning}" *`, isExact: false };
 }

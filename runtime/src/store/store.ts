@@ -20,6 +20,7 @@ import { FormulaFunction } from './formula-function.ts';
 import { KeptTexts } from './kept-texts.ts';
 import { MatchKeys } from './match-keys.ts';
 import { RecycleBin } from './recycle-bin.ts';
+import { SearchIndex } from './search-index.ts';
 import { type Table, Tables } from './tables.ts';
 
 /** A point that the data can be set back to. */
@@ -59,6 +60,11 @@ export class Store {
   readonly recycleBin: RecycleBin;
   readonly #formulas: FormulaFunction;
   readonly #database: Database;
+  readonly #searchIndex: SearchIndex;
+  /** Objects whose index is to be made when the next transaction begins. */
+  readonly #wantedIndexes = new Set<string>();
+  /** Of the present transaction, the oldest first. */
+  readonly #openSavepoints: Savepoint[] = [];
   readonly #tables: Tables;
   readonly #counters: Counters;
   readonly #source: RowSource;
@@ -73,6 +79,7 @@ export class Store {
     this.texts = new KeptTexts(this.#database);
     this.matchKeys = new MatchKeys(this.#database);
     this.recycleBin = new RecycleBin(this.#database);
+    this.#searchIndex = new SearchIndex(this.#database);
     this.#tables = new Tables(this.#database, schema);
     this.#counters = new Counters(this.#database);
     this.#source = {
@@ -202,6 +209,18 @@ export class Store {
     return this.#select(this.#tables.table(objectName), '"IsDeleted" = 0', []);
   }
 
+  /**
+   * Ids of the records of an object of which one of the fields, or several together, match an expression of SQLite's FTS5. Undefined where
+   * there is no index yet and none can be made before the next transaction: SQLite cannot take an index back to a savepoint before it.
+   */
+  search(objectName: string, fields: readonly FieldSchema[], expression: string): string[] | undefined {
+    const table = this.#tables.table(objectName);
+    if (this.#openSavepoints.length === 0) this.#searchIndex.ensure(table);
+    if (this.#searchIndex.isReady(table)) return this.#searchIndex.idsOf(table, fields, expression);
+    this.#wantedIndexes.add(table.object.name);
+    return undefined;
+  }
+
   #select(table: Table, where: string, parameters: readonly SqlValue[]): SObject[] {
     const columns = table.fields.map((field) => selectedColumn(field, quoted(field.name))).join(', ');
     const rows = this.#database.rows(`SELECT ${columns} FROM ${quoted(table.object.name)} WHERE ${where} ORDER BY rowid`, parameters);
@@ -255,14 +274,19 @@ export class Store {
   /** Begins a transaction. Outside of one each statement is kept at once. */
   begin(): void {
     this.#database.exec('BEGIN IMMEDIATE');
+    this.#openSavepoints.length = 0;
+    for (const name of this.#wantedIndexes) this.#searchIndex.ensure(this.#tables.table(name));
+    this.#wantedIndexes.clear();
     this.#versionAtBegin = this.#tables.version;
   }
 
   commit(): void {
+    this.#openSavepoints.length = 0;
     this.#database.exec('COMMIT');
   }
 
   rollback(): void {
+    this.#openSavepoints.length = 0;
     this.#database.exec('ROLLBACK');
     this.#tables.forgetSince(this.#versionAtBegin);
   }
@@ -270,12 +294,15 @@ export class Store {
   savepoint(): Savepoint {
     const name = `local_${++this.#savepoints}`;
     this.#database.exec(`SAVEPOINT ${name}`);
-    return new Savepoint(name, this.#tables.version);
+    const savepoint = new Savepoint(name, this.#tables.version);
+    this.#openSavepoints.push(savepoint);
+    return savepoint;
   }
 
   /** Sets the data back. The savepoint stays and can be used again; those made after it are gone. */
   rollbackTo(savepoint: Savepoint): void {
     this.#database.exec(`ROLLBACK TO ${savepoint.name}`);
+    this.#openSavepoints.length = this.#openSavepoints.indexOf(savepoint) + 1;
     this.#tables.forgetSince(savepoint.tableVersion);
     savepoint.tableVersion = this.#tables.version;
   }
@@ -283,6 +310,7 @@ export class Store {
   /** Gives a savepoint up, and those made after it. What was done since is kept. */
   release(savepoint: Savepoint): void {
     this.#database.exec(`RELEASE ${savepoint.name}`);
+    this.#openSavepoints.length = Math.max(0, this.#openSavepoints.indexOf(savepoint));
   }
 
   /** Makes many writes one, without a cost where a transaction is open. */

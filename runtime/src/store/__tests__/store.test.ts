@@ -254,6 +254,19 @@ describe('a store on file', () => {
     second.close();
   });
 
+  it('searches the columns that its object has grown', () => {
+    const first = open(schemaWith());
+    const [id] = first.insert('Item__c', [new SObject(first.schema.object('Item__c')!, {})]);
+    first.search('Item__c', [...first.schema.object('Item__c')!.fields.values()], '"blue"');
+    first.close();
+
+    const second = open();
+    second.update('Item__c', [record('Item__c', { Id: id!, Code__c: 'Sky blue' })]);
+
+    assert.deepEqual(second.search('Item__c', [schema.object('Item__c')!.fields.get('Code__c')!], '"blue"'), [id]);
+    second.close();
+  });
+
   it('gives a table the columns that its object has grown', () => {
     const first = open(schemaWith());
     const [id] = first.insert('Item__c', [new SObject(first.schema.object('Item__c')!, {})]);
@@ -265,6 +278,81 @@ describe('a store on file', () => {
 
     assert.deepEqual([read?.fields['Code__c'], read?.fields['IsActive__c']], ['new', false]);
     second.close();
+  });
+});
+
+describe('full-text searches', () => {
+  const account = schema.object('Account')!;
+  const name = account.fields.get('Name')!;
+  const website = account.fields.get('Website')!;
+  let store: Store;
+  beforeEach(() => (store = Store.open(':memory:', schema)));
+  afterEach(() => store.close());
+  const found = (expression: string, fields = [name, website]): string[] =>
+    store.read('Account', store.search('Account', fields, expression) ?? []).map((record) => String(record.fields['Name']));
+
+  it('follow records that are stored, changed and removed after the first one', () => {
+    store.insert('Account', [record('Account', { Name: 'Acme Tools' })]);
+    assert.deepEqual(found('"acme"'), ['Acme Tools']);
+
+    const [id] = store.insert('Account', [record('Account', { Name: 'Acme Trade' })]);
+    assert.deepEqual(found('"acme"'), ['Acme Tools', 'Acme Trade']);
+
+    store.update('Account', [record('Account', { Id: id!, Name: 'Zenith' })]);
+    assert.deepEqual(found('"acme"'), ['Acme Tools']);
+    assert.deepEqual(found('"zenith"'), ['Zenith']);
+
+    store.softDelete('Account', [id!]);
+    assert.deepEqual(found('"zenith"'), []);
+    store.undelete('Account', [id!]);
+    assert.deepEqual(found('"zenith"'), ['Zenith']);
+  });
+
+  it('forget what a rollback takes back', () => {
+    found('"acme"');
+    store.begin();
+    const before = store.savepoint();
+    store.insert('Account', [record('Account', { Name: 'Acme Tools' })]);
+    assert.deepEqual(found('"acme"'), ['Acme Tools']);
+
+    store.rollbackTo(before);
+
+    assert.deepEqual(found('"acme"'), []);
+    store.rollback();
+  });
+
+  it('have no index before the next transaction where the first comes after a savepoint', () => {
+    store.begin();
+    const before = store.savepoint();
+    store.insert('Account', [record('Account', { Name: 'Acme Tools' })]);
+    assert.equal(store.search('Account', [name], '"acme"'), undefined);
+    store.rollbackTo(before);
+    store.insert('Account', [record('Account', { Name: 'Acme Trade' })]);
+    store.commit();
+
+    store.begin();
+    store.savepoint();
+
+    assert.deepEqual(found('"acme"'), ['Acme Trade']);
+    store.rollback();
+  });
+
+  it('find again after the transaction that made the index is rolled back', () => {
+    store.begin();
+    store.insert('Account', [record('Account', { Name: 'Acme Tools' })]);
+    assert.deepEqual(found('"acme"'), ['Acme Tools']);
+    store.rollback();
+
+    store.insert('Account', [record('Account', { Name: 'Acme Trade' })]);
+
+    assert.deepEqual(found('"acme"'), ['Acme Trade']);
+  });
+
+  it('look into the fields that are named', () => {
+    store.insert('Account', [record('Account', { Name: 'Acme', Website: 'https://www.tools.example/acme' })]);
+
+    assert.deepEqual(found('"tools"', [name]), []);
+    assert.deepEqual(found('"tools example"', [website]), ['Acme']);
   });
 });
 
