@@ -43,6 +43,7 @@ describe('users of the local org who sign in at the reference GTM server', () =>
   let lines: string[] = [];
 
   const directory = mkdtempSync(join(tmpdir(), 'sign-ins-'));
+  const closings: (() => Promise<void> | void)[] = [() => rmSync(directory, { recursive: true })];
 
   before(async () => {
     const home = new LocalOrgHome(directory);
@@ -50,6 +51,7 @@ describe('users of the local org who sign in at the reference GTM server', () =>
     const port = await definitePort(0);
     const server = { redirectUris: [`http://127.0.0.1:${port}${CALLBACK_PATH}`], credits: 100 };
     gtm = await startGtmProcess({ ...CLIENT, preferredPort: 0, dataDirectory: home.gtmDirectory, server, onEnd: assert.fail });
+    closings.push(() => gtm.close());
     home.writeCredentials(CLIENT, gtm.url);
     org = openOrg({
       projectDirectories: [projectRoot],
@@ -57,15 +59,15 @@ describe('users of the local org who sign in at the reference GTM server', () =>
       credentialsFile: home.credentialsFile,
       onDebug: (_level, text) => lines.push(text),
     });
+    closings.push(() => org.close());
     loadSampleOrg(org);
     host = await startHost({ gateway: org.gateway, port, cacheDirectory: home.cacheDirectory });
+    closings.push(() => host.close());
   });
 
+  /** Also where the start fails midway: a server that is left over would keep the test from ending. */
   after(async () => {
-    await host.close();
-    org.close();
-    await gtm.close();
-    rmSync(directory, { recursive: true });
+    for (const close of closings.reverse()) await close();
   });
 
   function enrichAs(userName: string, companyId: number): string {
