@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { ADMINISTRATOR } from '../../scripts/sample-org/sample-people.ts';
 import { movedTime } from './moved-time.ts';
 import { Run } from './run.ts';
 import { RunOrg } from './run-org.ts';
@@ -113,8 +114,10 @@ describe('a fault that passes', () => {
   });
 
   it('is an answer that takes longer than the time-out of the settings', async () => {
-    const admin = 'admin@localorg.example';
-    org.apexAs(admin, 'insert new Connection_Setting__c(SetupOwnerId = UserInfo.getOrganizationId(), Request_Timeout_Seconds__c = 1);');
+    org.apexAs(
+      ADMINISTRATOR,
+      'insert new Connection_Setting__c(SetupOwnerId = UserInfo.getOrganizationId(), Request_Timeout_Seconds__c = 1);',
+    );
     const run = Run.ofContacts(org, take(25));
     await org.provider.turn('faults', { kind: 'slow:3000', times: 1, path: PATH });
 
@@ -128,7 +131,7 @@ describe('a fault that passes', () => {
     movedTime.workToEnd(org);
     assert.ok(storedOrOptedOut(run));
     await run.assertWhole();
-    org.apexAs(admin, 'delete [SELECT Id FROM Connection_Setting__c];');
+    org.apexAs(ADMINISTRATOR, 'delete [SELECT Id FROM Connection_Setting__c];');
   });
 });
 
@@ -169,7 +172,7 @@ describe('credits that end', () => {
       movedTime.workToEnd(org);
 
       const job = run.job();
-      assert.deepEqual([job.Status__c, job.Message__c, job.Stored__c], ['Stopped', NO_CREDIT, credits]);
+      assert.deepEqual([job.Status__c, job.Message__c, job.Stored__c, job.Requests__c], ['Stopped', NO_CREDIT, credits, 1]);
       assert.match(String(job.Admin_Message__c), /PFAPI0011/);
       await run.assertWhole();
       await org.provider.turn('credits', { remaining: 100_000 });

@@ -13,6 +13,10 @@ export const movedTime = {
     mock.timers.reset();
   },
 
+  pass(milliseconds: number): void {
+    mock.timers.setTime(Date.now() + milliseconds);
+  },
+
   /** Runs what is due, and moves to the moment at which the next job is, until none waits. Gives the minutes that passed. */
   workToEnd(org: RunOrg): number {
     const start = Date.now();

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { ADMINISTRATOR } from '../../scripts/sample-org/sample-people.ts';
 import { Run } from './run.ts';
 import { RunOrg } from './run-org.ts';
 import { movedTime } from './moved-time.ts';
 
 const TOPIC_COUNT = 10;
+const HOUR = 3_600_000;
 let org: RunOrg;
 
 before(async () => {
@@ -57,6 +59,29 @@ describe('search, enrich, store', () => {
     await run.assertWhole();
   });
 
+  it('refreshes people who were taken in before: the same rows, a later date, no credit', async () => {
+    const fields = ['Id', 'ZoomInfo_Contact_ID__c', 'ZoomInfo_Last_Updated__c'] as const;
+    const ofPeople = "FROM ZoomInfo__c WHERE RecordType.DeveloperName = 'Contact' ORDER BY Id";
+    const before = org.rows(fields, ofPeople);
+    const booksBefore = await org.provider.books();
+    movedTime.pass(HOUR);
+
+    const again = Run.ofContacts(
+      org,
+      before.map((row) => String(row.ZoomInfo_Contact_ID__c)),
+    );
+    movedTime.workToEnd(org);
+
+    const refreshed = org.rows(fields, ofPeople);
+    assert.deepEqual(
+      refreshed.map((row) => row.Id),
+      before.map((row) => row.Id),
+    );
+    assert.equal(again.job().Stored__c, before.length);
+    assert.ok(refreshed.every((row, place) => String(row.ZoomInfo_Last_Updated__c) > String(before[place]?.ZoomInfo_Last_Updated__c)));
+    assert.deepEqual(await org.provider.books(), booksBefore);
+  });
+
   it('takes in companies, one row each with the company record type', async () => {
     const run = Run.begin(
       org,
@@ -97,6 +122,26 @@ describe('search, enrich, store', () => {
     assert.deepEqual(await org.provider.books(), after);
     assert.deepEqual(second.reasons(), first.reasons());
     assert.equal(sumOfRows(first), rows.length);
+  });
+
+  it('takes in all Scoops though a quarter of the answers fails at random', async () => {
+    const keys = (): unknown[] => org.rows(['ZoomInfo_External_Id__c'], 'FROM ZoomInfo_Scoop__c ORDER BY ZoomInfo_External_Id__c');
+    const before = keys();
+    org.apexAs(ADMINISTRATOR, 'delete [SELECT Id FROM ZoomInfo_Scoop__c];');
+    const run = Run.begin(org, 'new EnrichmentRequest().startScoops(ids)', MATCH_ACCOUNTS);
+    await org.provider.turn('fault-share', { percent: 25 });
+
+    movedTime.workToEnd(org);
+
+    assert.deepEqual([run.job().Status__c, run.items('Pending').length], ['Done', 0]);
+    assert.ok(Number(run.job().Requests__c) > run.items().length, 'no call failed, so that this shows nothing');
+    assert.deepEqual(
+      Object.keys(run.reasons()).filter((reason) => !['NOTHING_FOUND', 'NOT_MATCHED'].includes(reason)),
+      [],
+    );
+    assert.deepEqual(keys(), before);
+    const { creditsSpent, bought } = await org.provider.books();
+    assert.equal(creditsSpent, bought.size);
   });
 
   it('takes in the Intent of accounts for the topics of the settings, above their score', async () => {
@@ -140,5 +185,5 @@ function sumOfRows(run: Run): number {
 }
 
 function configure(fields: string): void {
-  org.apexAs('admin@localorg.example', `upsert new Export_Setting__c(SetupOwnerId = UserInfo.getOrganizationId(), ${fields});`);
+  org.apexAs(ADMINISTRATOR, `upsert new Export_Setting__c(SetupOwnerId = UserInfo.getOrganizationId(), ${fields});`);
 }
