@@ -75,12 +75,14 @@ describe('a project with a namespace', () => {
         `
         System.debug(Tool.Part.class.getName() + ' ' + List<Tool>.class);
         System.debug(((Tool.Part) Type.forName('acme', 'Tool.Part').newInstance()).name());
+        System.debug(((Tool.Part) Type.forName('acme', Tool.Part.class.getName()).newInstance()).name());
+        System.debug(Type.forName('other', 'Tool'));
         System.debug(((acme.Tool.Part) Type.forName('acme.Tool.Part').newInstance()).name());
         System.debug(new acme.Tool.Part().name());
         System.debug(Type.forName('Tool') == acme.Tool.class);`,
         files,
       ),
-      ['acme.Tool.Part List<acme.Tool>', 'part', 'part', 'part', 'true'],
+      ['acme.Tool.Part List<acme.Tool>', 'part', 'part', 'null', 'part', 'part', 'true'],
     );
   });
 

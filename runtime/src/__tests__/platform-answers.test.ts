@@ -108,6 +108,22 @@ describe('the Automated Process user', () => {
   });
 });
 
+describe('users', () => {
+  it('are deleted by nobody', () => {
+    const access =
+      'Id me = UserInfo.getUserId(); UserRecordAccess a = [SELECT HasEditAccess, HasDeleteAccess FROM UserRecordAccess WHERE UserId = :me AND RecordId = :me];';
+
+    assert.deepEqual(
+      printed(`${access} System.debug(a.HasEditAccess + ' ' + a.HasDeleteAccess + ' ' + Schema.SObjectType.User.isDeletable());`),
+      ['true false false'],
+    );
+    assert.match(
+      thrownBy('List<SObject> found = [SELECT Id FROM User]; delete found;'),
+      /^TypeException: DML operation DELETE not allowed on User/,
+    );
+  });
+});
+
 describe('custom settings', () => {
   it('are described as written by those who may', () => {
     const setting = {

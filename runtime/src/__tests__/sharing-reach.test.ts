@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ProjectFiles } from './apex-org.ts';
+import { printed, type ProjectFiles } from './apex-org.ts';
 import { apexMetadata, defaults, inWorld, metadata } from './sharing-org.ts';
 
 /** `Reach.of(id)` gives the greatest access of the running user, `Reach.save(row)` the outcome of an update with sharing. */
@@ -105,6 +105,12 @@ describe('the share rows of a record', () => {
     const body = `${OWN} ${rows('AccountShare')} a.OwnerId = World.user('eve').Id; update a; System.debug([SELECT UserOrGroupId FROM AccountShare WHERE AccountId = :a.Id AND RowCause = 'Owner'].UserOrGroupId == World.user('eve').Id); ${as('ann', 'Reach.of(a.Id)')}`;
 
     assert.deepEqual(reached(body), ['Owner user All Read', 'Owner user All Read', 'true', 'None']);
+  });
+
+  it('are none of owners where all may edit the records', () => {
+    const body = "insert new Account(Name = 'a'); System.debug([SELECT COUNT() FROM AccountShare]);";
+
+    assert.deepEqual(printed(body), ['0']);
   });
 
   it('are there for custom objects, and found from the records too', () => {

@@ -3,6 +3,9 @@ import type { ObjectSchema } from './object-schema.ts';
 /** Events that the platform alone publishes. */
 const PLATFORMS_OWN = /^BatchApexErrorEvent$|ChangeEvent$/;
 
+/** Records that nobody deletes. Source: Object Reference, User, Organization: delete() is none of their supported calls. */
+const KEPT: ReadonlySet<string> = new Set(['Organization', 'User']);
+
 /** Whether an object's instances are messages on the event bus instead of records. */
 export function isEventObject(object: ObjectSchema): boolean {
   return object.kind === 'platformEvent' || object.fields.has('ReplayId');
@@ -15,5 +18,6 @@ export function isEventObject(object: ObjectSchema): boolean {
  */
 export function allowsDml(object: ObjectSchema, operation: string): boolean {
   if (object.kind === 'customMetadata' || object.kind === 'bigObject') return false;
+  if (operation === 'delete' && KEPT.has(object.name)) return false;
   return !isEventObject(object) || (operation === 'insert' && !PLATFORMS_OWN.test(object.name));
 }

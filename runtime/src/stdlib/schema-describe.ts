@@ -1,6 +1,6 @@
 import type { EnumValue } from '../engine/index.ts';
 import { exception, type LibraryPart, newRecordWithDefaults, PlatformObject, type Runtime } from '../engine/index.ts';
-import { type ChildRelationship, type FieldSchema, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
+import { allowsDml, type ChildRelationship, type FieldSchema, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
 import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { textHash } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
@@ -283,7 +283,7 @@ export function describeObject(runtime: Runtime, object: ObjectSchema): Bean {
     Accessible: () => rights().read,
     Createable: () => rights().create && (isWritten || object.kind === 'platformEvent'),
     Updateable: () => rights().edit && isWritten,
-    Deletable: () => rights().delete && isWritten,
+    Deletable: () => rights().delete && isWritten && allowsDml(object, 'delete'),
     Undeletable: () => rights().delete && isPlain,
     Mergeable: () => ['Account', 'Contact', 'Lead', 'Case'].includes(object.name),
     Queryable: () => !isEvent,

@@ -125,8 +125,14 @@ export const typeLibrary: LibraryPart = {
   'Type.isAssignableFrom(Type)': (runtime, self: TypeToken, source: TypeToken) => runtime.isOfType(source.named, self.named),
   'Type.forName(String)': (runtime, name: string | null) => forName(runtime, name),
   'Type.forName(String,String)': (runtime, namespace: string | null, name: string | null) =>
-    forName(runtime, namespace && name && runtime.org.schema.namespace ? `${namespace}.${name}` : name),
+    (namespace && name && runtime.org.schema.namespace ? forName(runtime, `${namespace}.${name}`) : null) ??
+    (isWithin(namespace, name) || !runtime.org.schema.namespace ? forName(runtime, name) : null),
 };
+
+/** Whether a name has the namespace already. */
+function isWithin(namespace: string | null, name: string | null): boolean {
+  return !namespace || (name ?? '').toLowerCase().startsWith(`${namespace.toLowerCase()}.`);
+}
 
 function forName(runtime: Runtime, name: string | null): Value {
   const type = name === null ? undefined : typeNamed(runtime, name);

@@ -1,5 +1,5 @@
 import { type Condition, type QueryPlan, storedValues } from '../../query/index.ts';
-import type { ObjectSchema } from '../../schema/index.ts';
+import { allowsDml, type ObjectSchema } from '../../schema/index.ts';
 import { SObject, toId18, type Value } from '../../values/index.ts';
 import { exception } from '../exceptions.ts';
 import type { Runtime } from '../runtime.ts';
@@ -35,7 +35,7 @@ function rowsOf(runtime: Runtime, object: ObjectSchema, userId: string, ids: rea
     read: may(rights.read, 'Read'),
     edit: may(rights.edit, 'Edit'),
     all: may(rights.edit, 'All'),
-    remove: may(rights.delete, 'All'),
+    remove: may(rights.delete && allowsDml(object, 'delete'), 'All'),
   };
   const transfer = rights.edit ? rowRights.passing(object, present, access.rows.transferable(userId, object)) : new Set<string>();
   const own = org.schema.object(OBJECT)!;

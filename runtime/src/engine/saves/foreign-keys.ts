@@ -26,10 +26,10 @@ export function fillForeignKeys(org: Org, row: Row, copy: SObject): void {
   }
 }
 
-/** Parents that code made with nothing but one field, a key. */
+/** Parents that code made with nothing but one field, a key; one that a query gave has its id, too. */
 function* namedParents(given: SObject): Generator<readonly [FieldSchema, SObject, FieldSchema]> {
   for (const [name, value] of Object.entries(given.fields)) {
-    if (!(value instanceof SObject) || value.queried !== undefined) continue;
+    if (!(value instanceof SObject)) continue;
     const reference = given.schema.parents.get(name);
     const [first, ...others] = value.setFields();
     const key = others.length === 0 ? first?.[0] : undefined;
