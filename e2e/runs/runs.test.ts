@@ -82,6 +82,20 @@ describe('search, enrich, store', () => {
     assert.deepEqual(await org.provider.books(), booksBefore);
   });
 
+  it('makes one row and one purchase of a person whom two runs take in at once', async () => {
+    const ids = org.apex(
+      `GtmContactQuery query = new GtmContactQuery();
+         query.managementLevel = 'Director';
+         for (GtmContact person : new GtmClient().searchContacts(query).contacts) { System.debug(person.id); }`,
+    );
+    const runs = [Run.ofContacts(org, ids), Run.ofContacts(org, ids.toReversed())];
+
+    movedTime.workToEnd(org);
+
+    for (const run of runs) await run.assertWhole();
+    assert.deepEqual(runs[0]?.job(), runs[1]?.job());
+  });
+
   it('takes in companies, one row each with the company record type', async () => {
     const run = Run.begin(
       org,

@@ -5,6 +5,7 @@ import { Run } from './run.ts';
 import { RunOrg } from './run-org.ts';
 
 const ENRICHMENTS = Number(process.env['ENRICHMENTS'] ?? 500);
+const SEED = Number(process.env['SEED'] ?? 1);
 const FAULT_PERCENT = 10;
 const PAGE = 100;
 
@@ -12,7 +13,7 @@ let org: RunOrg;
 
 before(async () => {
   movedTime.stop();
-  org = await RunOrg.open();
+  org = await RunOrg.open({ seed: SEED });
 });
 after(async () => {
   await org?.close();
