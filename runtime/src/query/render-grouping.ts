@@ -1,3 +1,4 @@
+import { orderDirection } from './order-direction.ts';
 import type { Expression, SelectedField, SelectPlan } from './plan.ts';
 
 /** What writes a part of one set's select. */
@@ -38,10 +39,10 @@ export function groupingSetsSql(plan: SelectPlan, writer: GroupingWriter): strin
 /** Where the query asks for no order: by the groups, each group's sums behind it. */
 function orderColumns(plan: SelectPlan): OrderColumn[] {
   if (plan.orderBy.length > 0)
-    return plan.orderBy.map(({ expression, group, descending, nulls }) => ({
-      expression,
-      direction: `${descending ? ' DESC' : ''}${nulls === undefined ? '' : ` NULLS ${nulls}`}`,
-      ...(group === undefined ? {} : { group }),
+    return plan.orderBy.map((item) => ({
+      expression: item.expression,
+      direction: orderDirection(item),
+      ...(item.group === undefined ? {} : { group: item.group }),
     }));
   return plan.groupBy.flatMap((expression, group): OrderColumn[] => [
     { expression: { kind: 'grouping', operand: expression, group, field: expression.field }, direction: '' },

@@ -2,6 +2,7 @@ import type { RunValues } from './bound-values.ts';
 import { wholeNumber } from './bound-values.ts';
 import { selectedColumn, type SqlValue } from './codec.ts';
 import { quoted } from './names.ts';
+import { orderDirection } from './order-direction.ts';
 import type { Expression, SelectPlan, Source } from './plan.ts';
 import { conditionSql, type ConditionWriter } from './render-condition.ts';
 import { rowFilterSql } from './render-row-filter.ts';
@@ -68,8 +69,7 @@ function bodySql(plan: SelectPlan, columns: string, statement: Statement, render
 }
 
 function orderSql(item: SelectPlan['orderBy'][number], statement: Statement): string {
-  const nulls = item.nulls === undefined ? '' : ` NULLS ${item.nulls}`;
-  return `${expressionSql(item.expression, statement)}${item.descending ? ' DESC' : ''}${nulls}`;
+  return `${expressionSql(item.expression, statement)}${orderDirection(item)}`;
 }
 
 function joinSql(source: Source, statement: Statement): string {

@@ -72,7 +72,7 @@ export interface FromItem {
 export interface OrderItem {
   readonly operand: SoqlOperand;
   readonly descending: boolean;
-  /** Undefined where the text says nothing: nulls come first ascending, last descending. */
+  /** Undefined where the text says nothing: nulls come first. */
   readonly nulls?: 'FIRST' | 'LAST';
   readonly span: Span;
 }

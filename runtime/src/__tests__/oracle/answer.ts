@@ -64,8 +64,8 @@ function compareRows(a: Row, b: Row, order: readonly Ordering[]): number {
   for (const { column, isDescending, nulls } of order) {
     const [x, y] = [a[column.path]!, b[column.path]!];
     if (x === null && y === null) continue;
-    // Nulls come first unless they are asked to come last; descending, they come last unless they are asked to come first.
-    const nullsFirst = nulls === undefined ? !isDescending : nulls === 'FIRST';
+    // Nulls come first unless they are asked to come last.
+    const nullsFirst = nulls !== 'LAST';
     if (x === null || y === null) return (x === null) === nullsFirst ? -1 : 1;
     const difference = compareCells(x, y);
     if (difference !== 0) return isDescending ? -difference : difference;

@@ -97,13 +97,14 @@ describe('records', () => {
     assert.equal(org.records('SELECT Id FROM Account ALL ROWS').length, 1);
   });
 
-  it('come in the order asked for, nulls first upwards and last downwards', () => {
+  it('come in the order asked for, nulls first in either direction', () => {
     const org = new SampleOrg();
     for (const Phone of ['b', null, 'A']) org.add('Account', { Name: 'x', Phone });
     const order = (text: string): unknown[] => org.values('Phone', `SELECT Phone FROM Account ORDER BY Phone ${text}`);
 
     assert.deepEqual(order(''), [null, 'A', 'b']);
-    assert.deepEqual(order('DESC'), ['b', 'A', null]);
+    assert.deepEqual(order('DESC'), [null, 'b', 'A']);
+    assert.deepEqual(order('DESC NULLS LAST'), ['b', 'A', null]);
     assert.deepEqual(order('NULLS LAST'), ['A', 'b', null]);
   });
 
