@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parentPort } from 'node:worker_threads';
 
 /**
  * A provider in a thread of its own at which users sign in with an authorization code and PKCE. `/authorize` returns a code at once, for the
- * user named in `as`; `/token` gives an access and a refresh token, each refresh token for one use; `/data` tells whose token it got;
- * `/expire` makes all access tokens invalid, `/revoke` all grants; `/log` lists what `/token` was asked for.
+ * user named in `as`; `/token` gives an access and a refresh token, each refresh token for one use; `/data` tells whose token it got, or refuses it;
+ * `/expire` makes all access tokens invalid, `/revoke` all grants; `/log` lists what `/token` was
+ * asked for, and refusals. With `?file=` a refusal first puts a successor into that file, as another process of the org would.
  */
 interface Grant {
   readonly user: string;
@@ -44,6 +46,22 @@ function answer(form: URLSearchParams, authorization: string | undefined): reado
   return [200, tokensFor(grant)];
 }
 
+function refuse(file: string | null): void {
+  log.push('refused');
+  if (file === null) return;
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { accessToken: string; refreshToken?: string }>;
+  for (const connection of Object.values(stored)) {
+    const grant = grants.find(({ refresh }) => refresh === connection.refreshToken);
+    if (grant) Object.assign(connection, successorOf(grant));
+  }
+  writeFileSync(file, JSON.stringify(stored));
+}
+
+function successorOf(grant: Grant): object {
+  const { access_token: accessToken, refresh_token: refreshToken } = tokensFor(grant) as Record<string, string>;
+  return { accessToken, refreshToken };
+}
+
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const send = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void => {
@@ -75,6 +93,7 @@ const server = createServer((request, response) => {
         return undefined;
       default: {
         const user = users.get((request.headers.authorization ?? '').replace('Bearer ', ''));
+        if (user === undefined) refuse(url.searchParams.get('file'));
         return send(user === undefined ? 401 : 200, { user: user ?? null, body });
       }
     }

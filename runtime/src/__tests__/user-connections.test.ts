@@ -190,7 +190,7 @@ describe('callouts that users sign themselves', () => {
     const second = call('ann');
 
     assert.deepEqual([first, second], [['200 {"user":"ann","body":"text"}'], '200 {"user":"ann","body":""}']);
-    assert.deepEqual((await asked()).map(grantOf), ['refresh_token']);
+    assert.deepEqual((await asked()).map(grantOf), ['refused', 'refresh_token']);
   });
 
   it('keep each new refresh token, even where the transaction is rolled back', async () => {
@@ -237,6 +237,15 @@ describe('callouts that users sign themselves', () => {
 
     assert.equal(call('ann'), '200 {"user":"ann","body":""}');
     assert.deepEqual(await asked(), []);
+  });
+
+  it('use the token that another process has fetched while theirs was refused', async () => {
+    await connect('ann');
+    await tell('/expire');
+    await asked();
+
+    assert.equal(call('ann', `/data?file=${dataFile}-connections.json`), '200 {"user":"ann","body":""}');
+    assert.deepEqual(await asked(), ['refused']);
   });
 
   it('are connected by a sign-in that was begun here, once', async () => {

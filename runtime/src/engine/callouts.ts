@@ -1,6 +1,6 @@
 import { ClientTokens } from './callouts/client-tokens.ts';
 import { type CalloutAnswer, type CalloutRequest, HttpExchange } from './callouts/http-exchange.ts';
-import { ConnectionFault, TOKEN_OBJECT, UserConnections } from './callouts/user-connections.ts';
+import { ConnectionFault, UserConnections } from './callouts/user-connections.ts';
 import { exception } from './exceptions.ts';
 import type { ExternalCredentialSetup, NamedCredentialSetup, PrincipalSecret } from './org.ts';
 import type { Runtime } from './runtime.ts';
@@ -88,7 +88,7 @@ function signatureFor(runtime: Runtime, { url }: NamedCredentialSetup, name: str
   const usable = (credential?.principals ?? []).filter((principal) => access.hasEntity(`principal:${name}-${principal.name}`));
   for (const principal of usable) {
     const secret = secrets.find((candidate) => candidate.externalCredential === name && candidate.principal === principal.name);
-    if (principal.isPerUser && credential && access.object(TOKEN_OBJECT).read) {
+    if (principal.isPerUser && credential) {
       const provider = identityProviders.find((candidate) => candidate.name === credential.identityProvider);
       return { kind: 'user', credential, baseUrl: provider?.baseUrl ?? url };
     }
