@@ -46,6 +46,7 @@ function namedCredentialSetup(credential: NamedCredential): OrgSetup['namedCrede
   return {
     name: credential.name,
     url: credential.endpoint ?? '',
+    isEnabled: credential.isEnabled,
     ...(credential.externalCredential !== undefined && { externalCredential: credential.externalCredential }),
   };
 }

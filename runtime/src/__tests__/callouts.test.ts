@@ -105,6 +105,16 @@ describe('callouts through a named credential', () => {
     );
   });
 
+  it('end in a CalloutException where the named credential is switched off', () => {
+    const name = 'namedCredentials/Provider.namedCredential-meta.xml';
+    const disabled = { ...FILES, [name]: FILES[name]!.replace('<label>', '<calloutStatus>Disabled</calloutStatus><label>') };
+
+    assert.equal(
+      thrownBy("Caller.call('GET', '/data');", disabled),
+      'CalloutException: The callout couldn\'t access the endpoint. You might not have the required permissions, or the named credential "Provider" might not exist.',
+    );
+  });
+
   it('are counted against their limit', () => {
     assert.deepEqual(run("Caller.call('GET', '/data'); System.debug(Limits.getCallouts());"), ['1']);
   });

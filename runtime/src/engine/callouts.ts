@@ -35,7 +35,7 @@ export class CalloutService {
 
   #sendToNamed(runtime: Runtime, request: CalloutRequest, name: string, path: string): CalloutAnswer {
     const credential = runtime.org.setup.namedCredentials.find((candidate) => isNamed(candidate.name, name, runtime.org.schema.namespace));
-    if (!credential)
+    if (!credential?.isEnabled)
       throw exception(
         'CalloutException',
         `The callout couldn't access the endpoint. You might not have the required permissions, or the named credential "${name}" might not exist.`,

@@ -10,6 +10,8 @@ import type { RuleSetup } from './seeds/rule-setup.ts';
 export interface NamedCredentialSetup {
   readonly name: string;
   readonly url: string;
+  /** False where its callouts are switched off. */
+  readonly isEnabled: boolean;
   /** Undefined where the credential sends no authentication. */
   readonly externalCredential?: string;
 }

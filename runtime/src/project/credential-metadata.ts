@@ -20,6 +20,8 @@ export interface NamedCredential {
   readonly externalCredential?: string;
   readonly type?: string;
   readonly generatesAuthorizationHeader: boolean;
+  /** False where the file switches its callouts off. */
+  readonly isEnabled: boolean;
   readonly allowsMergeFieldsInBody: boolean;
   readonly allowsMergeFieldsInHeader: boolean;
   readonly parameters: readonly CredentialParameter[];
@@ -63,6 +65,7 @@ export function readNamedCredentials(reader: MetadataReader): NamedCredential[] 
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(credential === undefined ? {} : { externalCredential: credential }),
       ...(root.has('namedCredentialType') ? { type: root.text('namedCredentialType')! } : {}),
+      isEnabled: root.text('calloutStatus') !== 'Disabled',
       generatesAuthorizationHeader: root.isTrue('generateAuthorizationHeader'),
       allowsMergeFieldsInBody: root.isTrue('allowMergeFieldsInBody'),
       allowsMergeFieldsInHeader: root.isTrue('allowMergeFieldsInHeader'),
