@@ -8,6 +8,7 @@ import type { Contract } from '../src/contract.ts';
 import { enrichFields, searchFields } from '../src/lookup/field-lists.ts';
 import { lookupLists } from '../src/lookup/lists.ts';
 import type { Exchange } from '../src/index.ts';
+import { readEndpoints, readsOf } from './read-samples.ts';
 import { endpoints, requestsFor } from './request-samples.ts';
 import { DAY, start } from './support.ts';
 
@@ -101,6 +102,27 @@ describe("holds to the provider's description", { skip }, () => {
         exchange.status === 200
           ? faultsOf(contract, exchange)
           : contract.validateResponse(exchange.method, exchange.path, exchange.status, exchange.responseBody),
+      );
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  for (const endpoint of readEndpoints) {
+    it(`in 300 generated reads of ${endpoint}, valid and not`, async (t) => {
+      const contract = createContract(FILE);
+      const exchanges: Exchange[] = [];
+      const gtm = await start(t, { onExchange: (exchange) => exchanges.push(exchange) });
+      const reads = readsOf(endpoint, GENERATED);
+
+      const statuses: number[] = [];
+      for (const { method, path } of reads) statuses.push((await gtm.send(method, path)).status);
+
+      assert.deepEqual(
+        statuses,
+        reads.map(({ status }) => status),
+      );
+      const faults = exchanges.flatMap(({ method, path, status, responseBody }) =>
+        contract.validateResponse(method, path, status, responseBody),
       );
       assert.deepEqual(faults, []);
     });
