@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { ADMINISTRATOR } from '../../scripts/sample-org/sample-people.ts';
 import { movedTime } from './moved-time.ts';
 import { Run } from './run.ts';
-import { RunOrg } from './run-org.ts';
+import { withRunOrg } from './run-hooks.ts';
+import type { RunOrg } from './run-org.ts';
 
 const PATH = '/contacts/enrich';
 const UNREADABLE = 'ZoomInfo answered something that cannot be read. Nothing was saved. Try again in a moment.';
@@ -29,18 +30,9 @@ const PASSING = [
 let org: RunOrg;
 let people: string[];
 
-before(async () => {
-  movedTime.stop();
-  org = await RunOrg.open();
+withRunOrg((opened) => {
+  org = opened;
   people = findPeople(org);
-});
-after(async () => {
-  await org?.close();
-  movedTime.restore();
-});
-afterEach(async () => {
-  await org.provider.clearFaults();
-  assert.deepEqual(org.failures(), []);
 });
 
 /** IDs of people who have not opted out at the provider. */

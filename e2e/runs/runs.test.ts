@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { ADMINISTRATOR } from '../../scripts/sample-org/sample-people.ts';
 import { Run } from './run.ts';
-import { RunOrg } from './run-org.ts';
+import { withRunOrg } from './run-hooks.ts';
+import type { RunOrg } from './run-org.ts';
 import { movedTime } from './moved-time.ts';
 
 const TOPIC_COUNT = 10;
 const HOUR = 3_600_000;
 let org: RunOrg;
 
-before(async () => {
-  movedTime.stop();
-  org = await RunOrg.open();
-});
-after(async () => {
-  await org?.close();
-  movedTime.restore();
-});
-afterEach(async () => {
-  await org.provider.clearFaults();
-  assert.deepEqual(org.failures(), []);
+withRunOrg((opened) => {
+  org = opened;
 });
 
 /** Statements that find the accounts' companies by website and write their IDs, as a person does on the account pages. */
