@@ -11,12 +11,11 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** All that can be returned about a person, by output field; a missing value is undefined. The person's ID seeds it. */
 export function personProfile(person: PersonRecord, directory: CompanyDirectory): Values {
-  const random = createRandom(person.id % 2 ** 32);
+  const random = randomOf(person);
   const employer = directory.byId(person.companyId);
   return {
-    firstName: person.firstName,
-    middleName: random.chance(12) ? random.pick(MIDDLE_NAMES) : undefined,
-    lastName: person.lastName,
+    ...namesOf(person, random),
+    ...datesOf(person),
     salutation: random.chance(15) ? random.pick(['Dr.', 'Prof.']) : undefined,
     suffix: random.chance(3) ? 'Jr.' : undefined,
     isDefunct: employer?.isDefunct ?? false,
@@ -27,7 +26,24 @@ export function personProfile(person: PersonRecord, directory: CompanyDirectory)
   };
 }
 
+/** The part of the profile that a search shows too, without making the rest. */
+export function shownProfile(person: PersonRecord): Values {
+  return { ...namesOf(person, randomOf(person)), ...datesOf(person) };
+}
+
+function randomOf({ id }: PersonRecord): Random {
+  return createRandom(id % 2 ** 32);
+}
+
 const MIDDLE_NAMES = ['A.', 'B.', 'C.', 'J.', 'L.', 'M.', 'R.', 'T.'];
+
+function namesOf({ firstName, lastName }: PersonRecord, random: Random): Values {
+  return { firstName, middleName: random.chance(12) ? random.pick(MIDDLE_NAMES) : undefined, lastName };
+}
+
+function datesOf({ validDate, lastUpdatedDate }: PersonRecord): Values {
+  return { validDate: `${validDate}T00:00:00Z`, lastUpdatedDate: `${lastUpdatedDate}T00:00:00Z` };
+}
 
 function reachOf(person: PersonRecord, random: Random): Values {
   const { email, phone, mobilePhone } = person;
@@ -41,8 +57,6 @@ function reachOf(person: PersonRecord, random: Random): Values {
     mobilePhone: mobilePhone ?? undefined,
     mobilePhoneDoNotCall: mobilePhone === null ? undefined : person.mobileDoNotCall === 1,
     contactAccuracyScore: person.accuracy.toFixed(1), // text here, a number in the search
-    validDate: `${person.validDate}T00:00:00Z`,
-    lastUpdatedDate: `${person.lastUpdatedDate}T00:00:00Z`,
     externalUrls: random.chance(70) ? [{ type: 'LINKED_IN', url: `https://social.example/in/${person.id}` }] : undefined,
     picture: random.chance(20) ? `https://pictures.example/${person.id}.png` : undefined,
   };

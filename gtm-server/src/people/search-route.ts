@@ -14,7 +14,7 @@ import { levels } from '../sample/positions.ts';
 import type { PeopleDirectory } from './people-directory.ts';
 import { conditionsOf, contactAttributeSchemas, contactAttributesNotEntitled } from './person-filters.ts';
 import type { ContactAttributes } from './person-filters.ts';
-import { personProfile } from './person-profile.ts';
+import { shownProfile } from './person-profile.ts';
 
 const PATH = '/data/v1/contacts/search';
 const schema = { body: envelopeSchema('ContactSearch', closed(contactAttributeSchemas)) };
@@ -62,16 +62,13 @@ function checkAttributes(attributes: ContactAttributes): void {
 
 function previewOf(person: PersonRecord, companies: CompanyDirectory, ledger: Ledger): Resource {
   const employer = companies.byId(person.companyId);
-  const profile = personProfile(person, companies);
+  const { middleName, ...shown } = shownProfile(person);
   const attributes = {
-    firstName: person.firstName,
-    ...(profile['middleName'] === undefined ? {} : { middleName: profile['middleName'] }),
-    lastName: person.lastName,
+    ...shown,
+    ...(middleName === undefined ? {} : { middleName }),
     jobTitle: person.jobTitle,
     managementLevel: levels[person.level]!.name,
     contactAccuracyScore: person.accuracy,
-    validDate: profile['validDate'],
-    lastUpdatedDate: profile['lastUpdatedDate'],
     hasEmail: person.email !== null,
     hasSupplementalEmail: person.supplementalEmail !== null,
     hasDirectPhone: person.phone !== null,
