@@ -145,7 +145,7 @@ describe('a token that expired', () => {
 
     movedTime.workToEnd(org);
     const { Status__c: status, Message__c: words, Admin_Message__c: adminWords } = run.job();
-    org.apex(`new EnrichmentRequest().goOn('${run.id}');`);
+    org.apex(`new RunControl().goOn('${run.id}');`);
     movedTime.workToEnd(org);
 
     assert.deepEqual([status, words], ['Stopped', NOT_CONNECTED]);
@@ -168,7 +168,7 @@ describe('credits that end', () => {
       assert.match(String(job.Admin_Message__c), /PFAPI0011/);
       await run.assertWhole();
       await org.provider.turn('credits', { remaining: 100_000 });
-      org.apex(`new EnrichmentRequest().goOn('${run.id}');`);
+      org.apex(`new RunControl().goOn('${run.id}');`);
       movedTime.workToEnd(org);
       assert.ok(storedOrOptedOut(run));
       await run.assertWhole();
@@ -265,7 +265,7 @@ describe('a transaction that dies', () => {
     assert.deepEqual([org.failures().length, status], [3, 'Stopped']);
     assert.match(String(words), /^The run was broken off\. What it stored stays/);
     assert.match(String(adminWords), /UNABLE_TO_LOCK_ROW/);
-    org.apex(`new EnrichmentRequest().goOn('${run.id}');`);
+    org.apex(`new RunControl().goOn('${run.id}');`);
     movedTime.workToEnd(org);
     assert.ok(storedOrOptedOut(run));
     await run.assertWhole();
