@@ -51,6 +51,7 @@ function grantSetup(grants: Grants): GrantSetup {
     userPermissions: grants.userPermissions,
     customPermissions: grants.customPermissions,
     principals: grants.externalCredentialPrincipalAccesses,
+    recordTypes: grants.recordTypeVisibilities.filter(({ isVisible }) => isVisible).map(({ recordType }) => recordType),
   };
 }
 

@@ -214,6 +214,14 @@ describe('classes', () => {
     assert.deepEqual(printed('System.debug(new Sub().log);', files), ['(registered)']);
   });
 
+  it('makes the object also where its constructor returns early', () => {
+    const files = {
+      'Sign.cls':
+        "public class Sign { public String text = 'none'; public Sign(Boolean isBare) { if (isBare) { return; } text = 'some'; } }",
+    };
+    assert.deepEqual(printed("System.debug(new Sign(true).text + ' ' + new Sign(false).text);", files), ['none some']);
+  });
+
   it('keeps a method apart from the overload that an interface declares beside it', () => {
     const files = {
       'Maker.cls':

@@ -74,6 +74,25 @@ describe('what a user may do', () => {
     assert.deepEqual(looked('', look), ["Access to entity 'Thing__c' denied", 'true']);
   });
 
+  it('takes a record type from a profile or a permission set, and has the master one without', () => {
+    const project = {
+      ...PROJECT,
+      'objects/Thing__c/recordTypes/Big.recordType-meta.xml': metadata(
+        'RecordType',
+        '<fullName>Big</fullName><active>true</active><label>Big</label>',
+      ),
+      'permissionsets/Sorter.permissionset-meta.xml': metadata(
+        'PermissionSet',
+        '<label>Sorter</label><recordTypeVisibilities><recordType>Thing__c.Big</recordType><visible>true</visible></recordTypeVisibilities>',
+      ),
+    };
+    const assign = `insert new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Sorter'].Id);`;
+    const look = `Map<String, Schema.RecordTypeInfo> infos = Schema.SObjectType.Thing__c.getRecordTypeInfosByDeveloperName(); System.debug(infos.get('Big').isActive() + ' ' + infos.get('Big').isAvailable() + ' ' + infos.get('Master').isAvailable());`;
+
+    assert.deepEqual(testPrints(project, `${USER} System.runAs(u) { ${look} }`), ['true false true']);
+    assert.deepEqual(testPrints(project, `${USER} ${assign} System.runAs(u) { ${look} }`), ['true true true']);
+  });
+
   it('is told by rows: the profile has a licence, a permission set its custom permissions', () => {
     const look = `System.debug([SELECT Profile.UserLicense.Name FROM User WHERE Id = :u.Id WITH SYSTEM_MODE].Profile.UserLicense.Name + ' ' + [SELECT COUNT() FROM SetupEntityAccess WHERE SetupEntityType = 'CustomPermission' WITH SYSTEM_MODE]);`;
     assert.deepEqual(looked('', look), ['Salesforce 1']);

@@ -39,6 +39,13 @@ describe('JSON.deserialize', () => {
   });
 });
 
+describe('JSON.serialize', () => {
+  it('writes the values of a picklist as objects', () => {
+    const body = 'System.debug(JSON.serialize(Contact.Salutation.getDescribe().getPicklistValues()[0]));';
+    assert.deepEqual(printed(body), ['{"active":true,"defaultValue":false,"label":"Mr.","validFor":null,"value":"Mr."}']);
+  });
+});
+
 describe('a new org', () => {
   it("holds the project's static resources, and a fiscal year from January", () => {
     const files = {

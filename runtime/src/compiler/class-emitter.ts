@@ -222,7 +222,7 @@ class ClassEmitter {
     if (!call || call.isSuper) w.write(`this.$init$${className(this.#symbol)}();`);
     if (call) this.#statements.emit(first!);
     else this.#implicitSuper();
-    for (const statement of call ? rest : body.body.statements) this.#statements.emit(statement);
+    this.#statements.emitConstructor(call ? rest : body.body.statements);
     w.write('return this;}');
   }
 

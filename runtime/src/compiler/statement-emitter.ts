@@ -16,6 +16,7 @@ export class StatementEmitter {
   readonly #table: Table;
   /** The variable that counts turns inside the outermost loop. */
   #turns: string | undefined;
+  #bareReturn = 'return;';
 
   constructor(writer: CodeWriter, expressions: ExpressionEmitter, className: string) {
     this.#writer = writer;
@@ -28,6 +29,13 @@ export class StatementEmitter {
     this.#writer.moveTo(statement.span.line);
     if (statement.kind !== 'Block') this.#writer.countLine(statement.span.line);
     this.#emitUncounted(statement);
+  }
+
+  /** Statements of a constructor, which gives its object also where it returns early. */
+  emitConstructor(statements: readonly CheckedStatement[]): void {
+    this.#bareReturn = 'return this;';
+    for (const statement of statements) this.emit(statement);
+    this.#bareReturn = 'return;';
   }
 
   #emitUncounted(statement: CheckedStatement): void {
@@ -60,7 +68,7 @@ export class StatementEmitter {
       While: (statement) => this.#loop(() => this.#while(statement)),
       DoWhile: (statement) => this.#loop(() => this.#doWhile(statement)),
       Try: (statement) => this.#try(statement),
-      Return: (statement) => w.write(statement.value ? `return ${e.emit(statement.value)};` : 'return;'),
+      Return: (statement) => w.write(statement.value ? `return ${e.emit(statement.value)};` : this.#bareReturn),
       Throw: (statement) => w.write(`throw $.thrown(${e.emit(statement.value)});`),
       Break: () => w.write('break;'),
       Continue: () => w.write('continue;'),

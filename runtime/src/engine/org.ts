@@ -63,6 +63,8 @@ export interface GrantSetup {
   readonly customPermissions: readonly string[];
   /** `ExternalCredential-Principal`. */
   readonly principals: readonly string[];
+  /** `Account.Partner`. */
+  readonly recordTypes: readonly string[];
 }
 
 export interface PermissionSetSetup extends GrantSetup {

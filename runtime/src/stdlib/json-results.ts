@@ -52,6 +52,20 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, RuntimeType>>>> = 
   'Database.Error': { Message: types.String, StatusCode: runtimeType('Platform', 'StatusCode'), Fields: listType(types.String) },
 };
 
+/**
+ * Classes of the library that are written as objects, but not made of them. Apex has no other way to the bits of a dependent picklist's values.
+ * Source: public code that reads `validFor` of picklist entries written so; no picklist here depends on another one.
+ */
+const WRITTEN_ONLY: typeof SHAPES = {
+  'Schema.PicklistEntry': {
+    Active: types.Boolean,
+    DefaultValue: types.Boolean,
+    Label: types.String,
+    ValidFor: types.String,
+    Value: types.String,
+  },
+};
+
 /** What a class's values are, by the names of its getters; undefined where JSON makes no object of it. */
 export function jsonShape(type: RuntimeType): Readonly<Record<string, RuntimeType>> | undefined {
   return SHAPES[type.name];
@@ -66,7 +80,7 @@ export interface JsonProperty {
 /** The values of such an object by their names in JSON, in order; undefined of any other. */
 export function jsonProperties(value: unknown): JsonProperty[] | undefined {
   if (!(value instanceof Bean)) return undefined;
-  const shape = SHAPES[value.$type.name];
+  const shape = SHAPES[value.$type.name] ?? WRITTEN_ONLY[value.$type.name];
   if (!shape) return undefined;
   return Object.entries(shape).map(([name, type]) => ({
     name: `${name[0]!.toLowerCase()}${name.slice(1)}`,

@@ -1,12 +1,14 @@
 import type { EnumValue } from '../engine/index.ts';
 import { exception, type LibraryPart, newRecordWithDefaults, PlatformObject, type Runtime } from '../engine/index.ts';
 import { allowsDml, type ChildRelationship, type FieldSchema, localName, type ObjectSchema, type PicklistValue } from '../schema/index.ts';
-import { ApexList, ApexMap, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
+import type { ApexMap } from '../values/index.ts';
+import { ApexList, type RuntimeType, runtimeType, SObject, types, type Value } from '../values/index.ts';
 import { textHash } from './arguments.ts';
 import { Bean, beanPart } from './bean.ts';
 import { CaseBlindMap } from './case-blind-map.ts';
 import { fieldSetLibrary, FieldSetsProxy } from './field-sets.ts';
 import { usesOf } from './object-uses.ts';
+import { RECORD_TYPE_INFO, recordTypes, recordTypesBy } from './record-types.ts';
 import { soapType } from './soap-type.ts';
 
 const OBJECT_TYPE = runtimeType('Platform', 'Schema.SObjectType');
@@ -213,37 +215,6 @@ function childRelationship(runtime: Runtime, relationship: ChildRelationship): B
     RestrictedDelete: () => field.deleteConstraint === 'Restrict',
     DeprecatedAndHidden: () => false,
   });
-}
-
-/** The master record type, which every object has, and those of its own. */
-function recordTypes(runtime: Runtime, object: ObjectSchema): Bean[] {
-  const rows = runtime.org.store.readAll('RecordType').filter((row) => row.fields['SobjectType'] === object.name);
-  const own = rows.map((row) =>
-    recordTypeInfo(row.fields['DeveloperName'] as string, row.fields['Name'] as string, row.id!, row.fields['IsActive'] === true, false),
-  );
-  return [...own, recordTypeInfo('Master', 'Master', '012000000000000AAA', true, true)];
-}
-
-function recordTypeInfo(developerName: string, name: string, id: string, isActive: boolean, isMaster: boolean): Bean {
-  return new Bean('Schema.RecordTypeInfo', {
-    DeveloperName: () => developerName,
-    Name: () => name,
-    RecordTypeId: () => id,
-    Active: () => isActive,
-    Available: () => isActive,
-    DefaultRecordTypeMapping: () => isMaster,
-    Master: () => isMaster,
-  });
-}
-
-const RECORD_TYPE_INFO = runtimeType('Platform', 'Schema.RecordTypeInfo');
-
-function recordTypesBy(runtime: Runtime, object: ObjectSchema, key: 'DeveloperName' | 'Name' | 'RecordTypeId'): ApexMap {
-  return new ApexMap(
-    key === 'RecordTypeId' ? types.Id : types.String,
-    RECORD_TYPE_INFO,
-    recordTypes(runtime, object).map((info) => [info.read[key]!(), info] as const),
-  );
 }
 
 /** What an object tells of itself to the running user. */

@@ -96,6 +96,7 @@ function entitiesOf(setup: GrantSetup): string[] {
     ...named('permission', setup.userPermissions),
     ...named('custompermission', setup.customPermissions),
     ...named('principal', setup.principals),
+    ...named('recordtype', setup.recordTypes),
   ];
 }
 
