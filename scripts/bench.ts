@@ -11,9 +11,9 @@ import { runProgram } from './runners/run-program.ts';
 const HELP = `Usage: npm run bench [-- --only <part>]…
 
 Measures start, page, enrichment and Apex tests on this machine and prints a table in Markdown, then the Apex language against others, saves and
-queries by the size of the org, queries with sharing, and enrichments by the thousand. Takes some minutes.
+queries by the size of the org, queries with sharing, enrichments by the thousand, and runs into Account and Contact by the size of the org. Takes some minutes.
 
-  --only <part>   measures this part only, as often as given: app, language, data, sharing, provider
+  --only <part>   measures this part only, as often as given: app, language, data, sharing, provider, export
   --help          this text
 `;
 /** Each a program of its own, so that one leaves no memory to the next. */
@@ -22,6 +22,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   data: 'runtime/bench/data.ts',
   sharing: 'runtime/bench/sharing.ts',
   provider: 'scripts/benches/provider.ts',
+  export: 'scripts/benches/export.ts',
 };
 const PARTS = ['app', ...Object.keys(PROGRAMS)];
 const REPEATS = 5;

@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util';
 import { requireChromium } from './runners/chromium.ts';
 import { sumOf } from './runners/counts.ts';
 import type { RunnerResult } from './runners/counts.ts';
-import { apexTests, check, componentTests, nodeTests } from './runners/runners.ts';
+import { apexTests, check, componentTests, neighbourTests, nodeTests } from './runners/runners.ts';
 import type { Runner } from './runners/runners.ts';
 
 const HELP = `Usage: npm test [-- --only <name>]…
 
 Runs all tests, says what failed, and ends with a table and "N passed, N failed".
 
-  --only <name>   runs this part only, as often as given: directions, components, runtime, gtm-server, scripts, apex, namespaced, runs, browser
+  --only <name>   runs this part only, as often as given: directions, components, runtime, gtm-server, scripts, apex, namespaced, "customer org", "no rules", runs, exports, browser
   --help          this text
 `;
 
@@ -47,7 +47,10 @@ function runners(): Runner[] {
     nodeTests('scripts', 'scripts/**/*.test.ts'),
     apexTests('apex'),
     apexTests('namespaced', ['--namespace', 'acme']),
+    neighbourTests('customer org', 'e2e/customer-org'),
+    neighbourTests('no rules', 'e2e/customer-org/without-rules'),
     nodeTests('runs', 'e2e/runs/*.test.ts'),
+    nodeTests('exports', 'e2e/exports/*.test.ts'),
     browserTests('browser', 'e2e/*.test.ts'),
   ];
 }

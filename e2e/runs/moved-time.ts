@@ -1,5 +1,5 @@
 import { mock } from 'node:test';
-import type { RunOrg } from './run-org.ts';
+import type { OpenedOrg } from './opened-org.ts';
 
 const MOST_STEPS = 5000;
 
@@ -18,7 +18,7 @@ export const movedTime = {
   },
 
   /** Runs what is due, and moves to the moment at which the next job is, until none waits. Gives the minutes that passed. */
-  workToEnd(org: RunOrg): number {
+  workToEnd(org: OpenedOrg): number {
     const start = Date.now();
     for (let step = 0; step < MOST_STEPS; step += 1) {
       org.work();

@@ -8,81 +8,41 @@ import { startGtmProcess } from '../../scripts/local-org/gtm-process.ts';
 import type { GtmProcess, ServerTraits } from '../../scripts/local-org/gtm-process.ts';
 import { projectRoot } from '../../scripts/project-root.ts';
 import { loadSampleOrg } from '../../scripts/sample-org/load-sample-org.ts';
-import { salesPerson } from '../../scripts/sample-org/sample-people.ts';
+import { OpenedOrg } from './opened-org.ts';
 import { Provider } from './provider.ts';
 
 const CREDENTIALS = { clientId: 'runs', clientSecret: 'runs-secret' };
 /** Above what this machine can send, so that only the tests decide about rates. */
 const WIDE_RATES = { second: 100_000, hour: 1_000_000, day: 1_000_000 };
 
-/**
- * A local org in this process and the provider in another: while Apex waits for an answer, its process does nothing else.
- * Jobs run when `work` is called, and time is what `Date.now` says.
- */
-export class RunOrg {
-  readonly org: LocalOrg;
+/** A local org in this process and the provider in another: while Apex waits for an answer, its process does nothing else. */
+export class RunOrg extends OpenedOrg {
   readonly provider: Provider;
   private readonly process: GtmProcess;
   private readonly home: string;
-  private readonly printed: string[];
-  private told = 0;
 
   private constructor(parts: { org: LocalOrg; process: GtmProcess; home: string; printed: string[] }) {
-    this.org = parts.org;
+    super(parts.org, parts.printed);
     this.process = parts.process;
     this.home = parts.home;
-    this.printed = parts.printed;
     this.provider = new Provider(parts.process.url, join(parts.home, 'gtm'));
   }
 
   static async open(server: ServerTraits = {}, options: Partial<OrgOptions> = {}): Promise<RunOrg> {
     const home = mkdtempSync(join(tmpdir(), 'run-org-'));
-    const traits = { rateLimits: WIDE_RATES, credits: 100_000, ...server };
-    const onEnd = (): void => void process.stderr.write('The GTM server has ended.\n');
-    const gtm = await startGtmProcess({ ...CREDENTIALS, preferredPort: 0, dataDirectory: join(home, 'gtm'), server: traits, onEnd });
+    const process = await startProvider(join(home, 'gtm'), server);
     try {
       const printed: string[] = [];
-      const org = openFilledOrg(join(home, 'org'), gtm.url, { onDebug: (_level, text) => void printed.push(text), ...options });
-      return new RunOrg({ org, process: gtm, home, printed });
+      const org = openOrgOf(join(home, 'org'), process.url, printed, options);
+      return new RunOrg({ org, process, home, printed });
     } catch (error) {
-      await gtm.close(); // a child that runs on would keep this process from ending
+      await process.close(); // a child that runs on would keep this process from ending
       throw error;
     }
   }
 
   get providerProcessId(): number {
     return this.process.processId;
-  }
-
-  /** Runs statements as the sales person; gives what they print. */
-  apex(statements: string): readonly string[] {
-    return this.apexAs(salesPerson.username, statements);
-  }
-
-  apexAs(username: string, statements: string): readonly string[] {
-    this.printed.length = 0;
-    const result = this.org.runAnonymous(statements, username);
-    if (!result.ok) throw new Error(`${result.message}\n${result.stackTrace}`);
-    return [...this.printed];
-  }
-
-  /** Rows of a query as plain objects, by field. */
-  rows<Name extends string>(fields: readonly Name[], rest: string): Readonly<Record<Name, unknown>>[] {
-    const found = this.org.query(`SELECT ${fields.join(', ')} ${rest}`);
-    return found.map((row) => Object.fromEntries(fields.map((name) => [name, plain(row.get(name))])) as Record<Name, unknown>);
-  }
-
-  /** Runs what is due. */
-  work(): void {
-    this.org.runPendingJobs();
-  }
-
-  /** What has failed in the background since this was asked last. */
-  failures(): readonly string[] {
-    const all = this.org.jobFailures();
-    const fresh = all.slice(this.told);
-    this.told = all.length;
-    return fresh;
   }
 
   async close(): Promise<void> {
@@ -92,19 +52,21 @@ export class RunOrg {
   }
 }
 
-function openFilledOrg(directory: string, gtmUrl: string, options: Partial<OrgOptions>): LocalOrg {
-  const files = new LocalOrgHome(directory);
-  files.prepare(true);
-  files.writeCredentials(CREDENTIALS, gtmUrl);
-  const { credentialsFile } = files;
-  const org = openOrg({ projectDirectories: [projectRoot], dataFile: ':memory:', credentialsFile, runsJobs: false, ...options });
-  loadSampleOrg(org);
-  return org;
+/** The provider in a process of its own, whose ledger is kept in the directory. */
+export function startProvider(dataDirectory: string, server: ServerTraits): Promise<GtmProcess> {
+  const traits = { rateLimits: WIDE_RATES, credits: 100_000, ...server };
+  const onEnd = (): void => void process.stderr.write('The GTM server has ended.\n');
+  return startGtmProcess({ ...CREDENTIALS, preferredPort: 0, dataDirectory, server: traits, onEnd });
 }
 
-/** Numbers come as decimals of the platform. */
-function plain(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const text = String(value);
-  return Number.isNaN(Number(text)) ? text : Number(text);
+/** Opens the org of a directory, which is filled with the sample where it is empty, over the provider at the address. */
+export function openOrgOf(directory: string, gtmUrl: string, printed: string[], options: Partial<OrgOptions> = {}): LocalOrg {
+  const files = new LocalOrgHome(directory);
+  files.prepare(false);
+  files.writeCredentials(CREDENTIALS, gtmUrl);
+  const { credentialsFile } = files;
+  const onDebug = (_level: string, text: string): void => void printed.push(text);
+  const org = openOrg({ projectDirectories: [projectRoot], dataFile: ':memory:', credentialsFile, runsJobs: false, onDebug, ...options });
+  loadSampleOrg(org);
+  return org;
 }

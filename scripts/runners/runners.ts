@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Counts, RunnerResult } from './counts.ts';
 import { judged } from './counts.ts';
 import { runProgram } from './run-program.ts';
@@ -57,6 +57,14 @@ export function apexTests(name: string, args: readonly string[] = []): Runner {
         return { ...judged(readResult<Counts>(file), exitCode), output };
       }),
   };
+}
+
+/** The Apex tests below the folder `app` of a project that stands beside the package in an org; the package's own are left out. */
+export function neighbourTests(name: string, directory: string): Runner {
+  const classes = readdirSync(join(directory, 'app'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('Test.cls'))
+    .map((file) => basename(file, '.cls'));
+  return apexTests(name, ['--project', '.', '--project', directory, ...classes.flatMap((each) => ['--filter', each])]);
 }
 
 /** The counts at the end of TAP. A test that was skipped or is still to do counts for nothing. */

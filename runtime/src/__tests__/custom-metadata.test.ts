@@ -7,6 +7,7 @@ const FIELDS = {
   Count__c: '<type>Number</type><precision>5</precision><scale>1</scale>',
   Start__c: '<type>Date</type>',
   On__c: '<type>Checkbox</type><defaultValue>false</defaultValue>',
+  Long__c: '<type>LongTextArea</type><length>1000</length><visibleLines>3</visibleLines>',
 };
 
 function record(name: string, values: Readonly<Record<string, string>>): ProjectFiles {
@@ -53,6 +54,20 @@ describe('custom metadata records', () => {
         FILES,
       ),
       ['Second'],
+    );
+  });
+
+  it('cost no query, unless one asks for a long text', () => {
+    assert.deepEqual(
+      printed(
+        `List<Rule__mdt> rules = [SELECT Text__c, Parent__r.Text__c FROM Rule__mdt WHERE On__c = TRUE];
+         System.debug(Limits.getQueries() + ' ' + Limits.getQueryRows());
+         rules = [SELECT Long__c FROM Rule__mdt];
+         Integer accounts = [SELECT COUNT() FROM Account];
+         System.debug(Limits.getQueries());`,
+        FILES,
+      ),
+      ['0 1', '2'],
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   QueryRunError,
   type RowFilter,
 } from '../query/index.ts';
+import { MAX_SHORT_TEXT } from '../schema/index.ts';
 import { ApexDate, ApexDatetime, SObject, type Value } from '../values/index.ts';
 import { type ApexException, exception } from './exceptions.ts';
 import { recordsSize } from './intake.ts';
@@ -56,7 +57,7 @@ export class QueryService {
     const { tx, org } = this.#runtime;
     if (org.schema.object(plan.objectName)?.kind === 'bigObject')
       throw exception('QueryException', `The local org keeps no records of big objects: ${plan.objectName} cannot be queried.`);
-    if (!options.isPartOfSearch) tx.limits.count('queries');
+    if (!options.isPartOfSearch && !this.#isFree(plan)) tx.limits.count('queries');
     if (plan.isAggregate) tx.limits.count('aggregateQueries');
     if (plan.accessMode === 'SECURITY_ENFORCED') this.#checkAccess(plan, plan.selectedReferences);
     else if (userMode) this.#checkAccess(plan, plan.references, options.permissionSetId);
@@ -74,6 +75,13 @@ export class QueryService {
     } finally {
       dropShares();
     }
+  }
+
+  /** Source: Apex Developer Guide, Execution Governors and Limits: queries of custom metadata without long text count as none. */
+  #isFree(plan: QueryPlan): boolean {
+    const isShort = ({ object, fields }: QueryPlan['references'][number]): boolean =>
+      fields.every((field) => (this.#runtime.object(object).fields.get(field)?.length ?? 0) <= MAX_SHORT_TEXT);
+    return this.#runtime.org.schema.object(plan.objectName)?.kind === 'customMetadata' && plan.selectedReferences.every(isShort);
   }
 
   /** Source: Apex Developer Guide, Locking Statements. */

@@ -2,6 +2,7 @@ import { type ProgramMethod, type Runtime, Transaction, type TransactionKind } f
 import type { Limits } from '../engine/index.ts';
 import { ApexClassInstance, ApexException, exception, messageOf, stackTraceString } from '../engine/index.ts';
 import type { Value } from '../values/index.ts';
+import { JobContext } from './contexts.ts';
 import type { EventRun } from './event-run.ts';
 import type { JobRecord, QueueableJob } from './job-record.ts';
 import { JobRecords } from './job-records.ts';
@@ -191,14 +192,17 @@ export class JobDesk {
    */
   call(instance: Value, name: string, ...args: Value[]): Value {
     const { $class } = instance as ApexClassInstance;
-    const method = this.method($class, name, args.length);
+    const method = this.method($class, name, args.length, args[0]);
     const owner: unknown = method.isStatic ? this.runtime.classNamed($class) : instance;
     return (owner as Record<string, (...args: Value[]) => Value>)[method.jsName]!(...args) ?? null;
   }
 
-  method(className: string, name: string, parameters: number): ProgramMethod {
+  /** A class may be a job in several ways, each with an `execute` of its own: what the first argument is decides among them. */
+  method(className: string, name: string, parameters: number, first?: Value): ProgramMethod {
+    const wanted = first instanceof JobContext ? first.$type.name.toLowerCase() : undefined;
     for (let info = this.runtime.classInfo(className); info; info = info.superType ? this.runtime.classInfo(info.superType) : undefined) {
-      const found = info.methods.find((method) => method.name.toLowerCase() === name && method.parameters.length === parameters);
+      const alike = info.methods.filter((method) => method.name.toLowerCase() === name && method.parameters.length === parameters);
+      const found = alike.find((method) => method.parameters[0]?.type.name.toLowerCase() === wanted) ?? alike[0];
       if (found) return found;
     }
     throw new Error(`${className} has no method ${name} with ${parameters} parameters.`);

@@ -136,3 +136,18 @@ it('is refused outside of queueable jobs, and twice', () => {
     'More than one Finalizer cannot be attached to same Async Apex Job',
   );
 });
+
+it('is told apart in a class that is a job, a schedule and a finalizer at once', () => {
+  const files = classOf(
+    'All',
+    'Schedulable, Finalizer, Queueable',
+    "public void execute(SchedulableContext c) { System.debug('schedule'); System.enqueueJob(new All()); } " +
+      "public void execute(FinalizerContext c) { System.debug('finalizer ' + c.getResult()); } " +
+      "public void execute(QueueableContext c) { System.debug('job'); System.attachFinalizer(this); }",
+  );
+
+  assert.deepEqual(
+    asTest("Test.startTest(); System.enqueueJob(new All()); System.schedule('All', '0 0 3 * * ?', new All()); Test.stopTest();", files),
+    ['job', 'finalizer SUCCESS', 'schedule'],
+  );
+});

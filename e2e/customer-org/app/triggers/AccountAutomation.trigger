@@ -1,0 +1,3 @@
+trigger AccountAutomation on Account(before insert, before update) {
+    CustomerAutomation.run(Trigger.new, Account.Name);
+}

@@ -1,0 +1,3 @@
+trigger LeadAutomation on Lead(before insert, before update) {
+    CustomerAutomation.run(Trigger.new, Lead.LastName);
+}
