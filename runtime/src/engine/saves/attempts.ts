@@ -16,6 +16,7 @@ export function inAttempts(runtime: Runtime, rows: readonly Row[], allOrNone: bo
     const counts = runtime.tx.limits.snapshot();
     if (tried(runtime, ids, () => attempt(left), left)) return new Set(left);
     if (allOrNone) return new Set();
+    if (rows.every((row) => row.faults.length > 0)) return new Set(); // nothing is tried again, so that what was spent stays spent
     if (count === MAX_ATTEMPTS) throw tooManyRetries();
     runtime.tx.limits.resetTo(counts);
   }
