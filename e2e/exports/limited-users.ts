@@ -81,7 +81,7 @@ function packageRights(): string[] {
   const blocks = readFileSync(USER_SET, 'utf8').match(/<(\w+)>\s*<[\s\S]*?<\/\1>/g) ?? [];
   const ofOthers = blocks.filter((block) => !/<(field|object)>(Account|Contact|Lead)[.<]/.test(block));
   return ofOthers.filter((block) =>
-    /^<(fieldPermissions|objectPermissions|classAccesses|externalCredentialPrincipalAccesses)>/.test(block),
+    /^<(fieldPermissions|objectPermissions|classAccesses|customPermissions|externalCredentialPrincipalAccesses)>/.test(block),
   );
 }
 

@@ -41,6 +41,12 @@ function undoneItems(jobId: string): Readonly<Record<'Record_Id__c' | 'Undo_Stat
   return org.rows(['Record_Id__c', 'Undo_Status__c', 'Undo_Notes__c'], `FROM Export_Item__c WHERE Export_Job__c = '${jobId}'`);
 }
 
+/** Records of people who asked not to be processed: they say so, and no undo takes that back. */
+function optedOut(jobId: string): string[] {
+  const items = org.rows(['Record_Id__c'], `FROM Export_Item__c WHERE Export_Job__c = '${jobId}' AND Reason__c = 'OPT_OUT'`);
+  return items.map((item) => String(item.Record_Id__c));
+}
+
 describe('undo of a run', () => {
   it(`restores ${RECORDS - EDITED} of ${RECORDS} records exactly, and lists the ${EDITED} that were edited since as conflicts`, () => {
     const rows = reachable.slice(0, RECORDS).map(({ lastName, email }) => ({ LastName: lastName, Email: email, Description: 'Kept' }));
@@ -58,6 +64,7 @@ describe('undo of a run', () => {
     const after = contentsById(org, 'Contact');
     const expected = new Map(before);
     for (const id of edited) expected.set(id, { ...before.get(id), Title: EDIT });
+    for (const id of optedOut(jobId)) expected.set(id, { ...before.get(id), ZoomInfo_Non_Matched_Reason__c: 'OPT_OUT' });
     assert.deepEqual(after, expected);
     assert.equal(edited.length, EDITED);
     assert.ok([...between].filter(([id, content]) => content['Title'] !== before.get(id)?.['Title']).length > RECORDS * 0.98);

@@ -93,6 +93,26 @@ describe('what a user may do', () => {
     assert.deepEqual(testPrints(project, `${USER} ${assign} System.runAs(u) { ${look} }`), ['true true true']);
   });
 
+  it('goes with the rows that gave it', () => {
+    const assign = `PermissionSetAssignment a = new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Writer'].Id); insert a;`;
+    const takeFields = `delete [SELECT Id FROM FieldPermissions WHERE Parent.Name = 'Writer' AND Field = 'Thing__c.Size__c'];`;
+    const takeAll = `delete [SELECT Id FROM ObjectPermissions WHERE Parent.Name = 'Writer'];`;
+
+    assert.deepEqual(looked(`${assign} ${takeFields}`), ['true true true false true']);
+    assert.deepEqual(looked(`${assign} ${takeAll}`), ['true false false true true']);
+    assert.deepEqual(looked(`${assign} delete a;`), ['true false false false false']);
+  });
+
+  it('may be given by a row for a field with a long name', () => {
+    const name = `Quite_Long_Name_Of_A_Field_Of_${'X'.repeat(10)}__c`;
+    const project = { ...PROJECT, ...customObject('Thing__c', { [name]: '<type>Text</type><length>5</length>' }) };
+    const give = `PermissionSet s = new PermissionSet(Name = 'Give', Label = 'Give'); insert s; insert new ObjectPermissions(ParentId = s.Id, SobjectType = 'Thing__c', PermissionsRead = true);
+      insert new FieldPermissions(ParentId = s.Id, SobjectType = 'Thing__c', Field = 'Thing__c.${name}', PermissionsRead = true); insert new PermissionSetAssignment(AssigneeId = u.Id, PermissionSetId = s.Id);`;
+    const look = `System.debug(Thing__c.${name}.getDescribe().isAccessible());`;
+
+    assert.deepEqual(testPrints(project, `${USER} System.runAs(u) { ${look} } ${give} System.runAs(u) { ${look} }`), ['false', 'true']);
+  });
+
   it('is told by rows: the profile has a licence, a permission set its custom permissions', () => {
     const look = `System.debug([SELECT Profile.UserLicense.Name FROM User WHERE Id = :u.Id WITH SYSTEM_MODE].Profile.UserLicense.Name + ' ' + [SELECT COUNT() FROM SetupEntityAccess WHERE SetupEntityType = 'CustomPermission' WITH SYSTEM_MODE]);`;
     assert.deepEqual(looked('', look), ['Salesforce 1']);

@@ -82,6 +82,16 @@ describe('FeatureManagement', () => {
     assert.deepEqual(printed(body, files), ['false', 'true']);
   });
 
+  it('takes the name of a custom permission of its namespace with and without the prefix', () => {
+    const body = `insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(), PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Reporter'].Id);
+      System.debug(FeatureManagement.checkPermission('See_Reports') + ' ' + FeatureManagement.checkPermission('acme__See_Reports') + ' ' + FeatureManagement.checkPermission('other__See_Reports'));`;
+    const packaged = {
+      ...files,
+      'sfdx-project.json': '{"packageDirectories":[{"path":"app","default":true}],"sourceApiVersion":"67.0","namespace":"acme"}',
+    };
+    assert.deepEqual(printed(body, packaged), ['true true false']);
+  });
+
   it('keeps package values, and refuses unknown ones', () => {
     assert.deepEqual(
       printed(`FeatureManagement.setPackageIntegerValue('Seats', 5); System.debug(FeatureManagement.checkPackageIntegerValue('seats'));`),

@@ -2,10 +2,12 @@ import { exception, type LibraryPart, type Runtime } from '../engine/index.ts';
 import type { Value } from '../values/index.ts';
 import { argument } from './arguments.ts';
 
-/** Whether a permission set of the user grants it: one of the project, or one that a test wrote as records. */
+/** Whether a permission set of the user grants it: one of the project, or one that a test wrote as records. A name without prefix is the namespace's own. */
 function checkPermission(runtime: Runtime, apiName: string | null): boolean {
-  const name = argument(apiName);
   const { org, tx } = runtime;
+  const given = argument(apiName);
+  const prefix = `${org.schema.namespace}__`.toLowerCase();
+  const name = given.toLowerCase().startsWith(prefix) ? given.slice(prefix.length) : given;
   return runtime.access.of(tx.user.id).hasCustomPermission(name) || isGrantedByRows(org.store, tx.user.id, name);
 }
 

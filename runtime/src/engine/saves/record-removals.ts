@@ -57,11 +57,14 @@ export class RecordRemovals {
     checkWriteRights(this.#runtime, object, rows, 'delete', options);
     const ids = rows.map((row) => row.given.id!);
     const stored = new Map(this.#runtime.org.store.read(object.name, ids).map((record) => [record.id, record]));
-    const isInBin = operation === 'undelete';
-    const { recycleBin } = this.#runtime.org.store;
+    const { store } = this.#runtime.org;
+    const isUndelete = operation === 'undelete';
+    const undeleted = store.existingIds(object.name, ids); // asked of the store, as setup objects have no IsDeleted
     for (const { given, faults } of rows) {
-      const isThere = stored.get(given.id)?.fields['IsDeleted'] === isInBin && !(isInBin && recycleBin.isPurged(given.id!));
-      if (!isThere) faults.push(isInBin ? undeleteFailed() : entityDeleted());
+      const id = given.id!;
+      const isInBin = stored.has(id) && !undeleted.has(id) && !store.recycleBin.isPurged(id);
+      if (isUndelete && !isInBin) faults.push(undeleteFailed());
+      if (!isUndelete && !undeleted.has(id)) faults.push(entityDeleted());
     }
     this.#runtime.rowRights.checkStored(object, rows, 'All', options);
     const present = rows.filter((row) => row.faults.length === 0);

@@ -104,11 +104,20 @@ function restrictedPicklists(object: ObjectSchema): readonly FieldSchema[] {
 export function checkValues(record: SObject): SaveFault[] {
   const faults: SaveFault[] = [];
   for (const [field, value] of record.setFields()) {
-    const fault = value === null ? checkNull(field) : checkValue(field, value);
+    const fault = value === null ? checkNull(field) : checkValue(record.schema, field, value);
     if (fault) faults.push(fault);
   }
   return faults;
 }
+
+/** Lists whose values are names of objects and fields: names are longer than what their describe says of a value. */
+const NAME_LISTS: ReadonlySet<string> = new Set([
+  'FieldPermissions.Field',
+  'FieldPermissions.SobjectType',
+  'ObjectPermissions.SobjectType',
+  'QueueSobject.SobjectType',
+  'RecordType.SobjectType',
+]);
 
 /** A checkbox is true or false. */
 function checkNull({ name, label, type }: FieldSchema): SaveFault | undefined {
@@ -116,10 +125,11 @@ function checkNull({ name, label, type }: FieldSchema): SaveFault | undefined {
   return { statusCode: 'INVALID_TYPE_ON_FIELD_IN_RECORD', message: `${label}: value not of required type: `, fields: [name] };
 }
 
-function checkValue(field: FieldSchema, value: Value): SaveFault | undefined {
+function checkValue(object: ObjectSchema, field: FieldSchema, value: Value): SaveFault | undefined {
   const { name, label } = field;
   if (typeof value === 'string' && TEXT_FIELD_TYPES.has(field.type)) {
-    if (field.length !== undefined && value.length > field.length) {
+    const isTooLong = field.length !== undefined && value.length > field.length;
+    if (isTooLong && !NAME_LISTS.has(`${object.name}.${name}`)) {
       return {
         statusCode: 'STRING_TOO_LONG',
         message: `${label}: data value too large: ${value} (max length=${field.length})`,
