@@ -20,6 +20,9 @@ const COLUMNS: readonly Column[] = [
 ];
 const OUTCOMES = ['Items__c', 'Created__c', 'Updated__c', 'Unchanged__c', 'Skipped__c', 'Refused__c', 'Failed__c', 'Needs_Answer__c', 'Stored__c', 'Not_Stored__c', 'Pending__c', 'Requests__c', 'Credits__c'] as const; // prettier-ignore
 
+/** The class of a run's own transactions; others forget who opted out, or follow. */
+const RUN = 'RunJob';
+
 /** Stands in the stack of the transactions that only ask what the provider tells for free, up to 1,000 items at once. */
 const PREPARATION = 'Class.PrepareStep.';
 
@@ -45,7 +48,7 @@ export class RunMeasure {
 
   private take(limits: TransactionLimits): void {
     this.transactions.push(limits);
-    if (limits.kind === 'queueable' && !this.isPreparing) this.chunks.push(limits);
+    if (limits.kind === 'queueable' && limits.subject === RUN && !this.isPreparing) this.chunks.push(limits);
     this.isPreparing = false;
   }
 
