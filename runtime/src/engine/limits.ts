@@ -93,7 +93,7 @@ type Counts = Record<LimitName, number>;
 export class LimitCounter {
   limits: Limits;
   #used: Counts;
-  readonly #saved: { readonly used: Counts; readonly cpuStart: number }[] = [];
+  readonly #saved: { readonly used: Counts; readonly cpuUsed: number }[] = [];
   readonly #closed: (readonly LimitUse[])[] = [];
   #cpuStart = cpuTime();
   #heap = new HeapMeter();
@@ -135,9 +135,9 @@ export class LimitCounter {
     this.#heap.taken += bytes;
   }
 
-  /** A fresh account, until `restore`. */
+  /** A fresh account, until `restore`: what is spent meanwhile is not of the one before, its time neither. */
   renew(): void {
-    this.#saved.push({ used: this.#used, cpuStart: this.#cpuStart });
+    this.#saved.push({ used: this.#used, cpuUsed: cpuTime() - this.#cpuStart });
     this.#used = emptyCounts(this.limits);
     this.#cpuStart = cpuTime();
   }
@@ -147,7 +147,7 @@ export class LimitCounter {
     if (!saved) return;
     this.#closed.push(this.#uses());
     this.#used = saved.used;
-    this.#cpuStart = saved.cpuStart;
+    this.#cpuStart = cpuTime() - saved.cpuUsed;
   }
 
   /** Use of each account so far. */

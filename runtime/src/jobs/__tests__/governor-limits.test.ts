@@ -155,3 +155,16 @@ describe('use of limits', () => {
     assert.deepEqual(lines, ['AsyncCalls 0, FieldsDescribes 0, PicklistDescribes 0, ScriptStatements 0']);
   });
 });
+
+describe('CPU time', () => {
+  it('that is spent between startTest and stopTest is not of the test around them', () => {
+    const spend = 'Integer start = Limits.getCpuTime(); while (Limits.getCpuTime() - start < 400) { Math.sqrt(2); }';
+
+    assert.deepEqual(
+      asTest(
+        `Integer before = Limits.getCpuTime(); Test.startTest(); ${spend} Test.stopTest(); System.debug(Limits.getCpuTime() - before < 400);`,
+      ),
+      ['true'],
+    );
+  });
+});
